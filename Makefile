@@ -1,0 +1,81 @@
+# Zk: two commands matter, `make demo` and `make test`; each sets up everything it needs.
+SHELL       := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+CONFIG   := Release
+ZK       := build/bin/zk
+TOOLS    := tools/node_modules/.package-lock.json
+SOURCES  := $(shell find src -name '*.cs' -o -name '*.csproj' -o -name '*.proto' 2>/dev/null) Directory.Build.props Directory.Packages.props
+CIRCOM   := $(shell find circuits -name '*.circom' -o -name '*.json' 2>/dev/null)
+SOLIDITY := $(shell find contracts/src -name '*.sol' 2>/dev/null)
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.PHONY: help
+help: ## Show this help
+	@echo "Zk: prove that a derivatives account is solvent without showing a position."
+	@echo
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: build circuits keys contracts ## Prove the sample desk's solvency, verify in C#, snarkjs and on a local chain
+	@$(ZK) demo
+
+.PHONY: test
+test: toolchain $(TOOLS) ## Set everything up and run every test; ends with "N passed, N failed"
+	@bash tools/test.sh
+
+.PHONY: bench
+bench: build circuits keys ## Kernel benchmarks, and proving time as a ratio to snarkjs in the same run
+	@bash tools/bench.sh
+
+.PHONY: check
+check: build circuits ## Formatting, ledgers, circuit and contract linters
+	@bash tools/check.sh
+
+.PHONY: build
+build: toolchain $(ZK) ## Build the command-line program build/bin/zk
+
+.PHONY: circuits
+circuits: toolchain build/circuits/.stamp ## Compile the circuits (wasm, r1cs) into build/circuits
+
+.PHONY: keys
+keys: build circuits build/keys/solvency/manifest.json ## Make development proving keys in build/keys
+
+.PHONY: contracts
+contracts: toolchain build/contracts/.stamp ## Compile the contracts into build/contracts
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	rm -rf build contracts/out contracts/cache
+	find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
+
+.PHONY: toolchain
+toolchain:
+	@bash tools/toolchain.sh
+
+$(TOOLS): tools/package.json tools/package-lock.json
+	@echo "==> restoring Node tools"
+	@cd tools && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+
+$(ZK): $(SOURCES)
+	@echo "==> building zk"
+	@dotnet publish src/Cli/Cli.csproj -c $(CONFIG) -o build/bin --nologo -v quiet
+	@touch $@
+
+build/circuits/.stamp: $(TOOLS) $(CIRCOM) tools/circuits.mjs
+	@echo "==> compiling circuits"
+	@node tools/circuits.mjs
+	@touch $@
+
+build/keys/solvency/manifest.json: build/circuits/.stamp | $(ZK)
+	@$(ZK) keys dev solvency
+
+build/contracts/.stamp: $(TOOLS) $(SOLIDITY) tools/contracts.mjs
+	@echo "==> compiling contracts"
+	@node tools/contracts.mjs
+	@touch $@
