@@ -1,0 +1,172 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Zk.Algebra;
+
+/// <summary>
+/// Arithmetic modulo p on reduced 4×64-bit values, products in Montgomery form with R = 2²⁵⁶.
+/// Straight-line code without secret-dependent branches, except <see cref="Power"/> in its (public) exponent.
+/// <para>
+/// Source: Acar's CIOS ("High-Speed Algorithms &amp; Architectures for Number-Theoretic Cryptosystems", 1997) without
+/// the extra carry word, possible while the top limb of p is below 2⁶³ − 1 (Botrel and El Housni, "Faster Montgomery
+/// multiplication and Multi-Scalar-Multiplication for SNARKs", 2022).
+/// </para>
+/// </summary>
+internal static class Montgomery<TModulus>
+    where TModulus : struct, IModulus
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Limbs Multiply(in Limbs x, in Limbs y)
+    {
+        ulong x0 = x.L0, x1 = x.L1, x2 = x.L2, x3 = x.L3;
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0;
+        Row(x0, x1, x2, x3, y.L0, ref t0, ref t1, ref t2, ref t3);
+        Row(x0, x1, x2, x3, y.L1, ref t0, ref t1, ref t2, ref t3);
+        Row(x0, x1, x2, x3, y.L2, ref t0, ref t1, ref t2, ref t3);
+        Row(x0, x1, x2, x3, y.L3, ref t0, ref t1, ref t2, ref t3);
+        return ReduceOnce(t0, t1, t2, t3);
+    }
+
+    /// <summary>t ← (t + x·y + m·p) / 2⁶⁴ with m chosen so that the division is exact; t stays below 2p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Row(
+        ulong x0, ulong x1, ulong x2, ulong x3, ulong y, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3)
+    {
+        ulong a = MultiplyAdd(x0, y, t0, out ulong low);
+        ulong m = low * TModulus.NegativeInverse;
+        ulong c = MultiplyAdd(m, TModulus.P0, low, out _);
+        a = MultiplyAdd(x1, y, t1, a, out low);
+        c = MultiplyAdd(m, TModulus.P1, low, c, out t0);
+        a = MultiplyAdd(x2, y, t2, a, out low);
+        c = MultiplyAdd(m, TModulus.P2, low, c, out t1);
+        a = MultiplyAdd(x3, y, t3, a, out low);
+        c = MultiplyAdd(m, TModulus.P3, low, c, out t2);
+        t3 = a + c;
+    }
+
+    /// <summary>Leaves Montgomery form: x·R⁻¹ mod p.</summary>
+    public static Limbs Leave(in Limbs x) => Multiply(x, new Limbs(1, 0, 0, 0));
+
+    /// <summary>Enters Montgomery form: x·R mod p, for any 256-bit x.</summary>
+    public static Limbs Enter(in Limbs x) => Multiply(x, TModulus.RSquared);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Limbs Add(in Limbs x, in Limbs y)
+    {
+        ulong t0 = x.L0 + y.L0;
+        ulong t1 = AddCarry(x.L1, y.L1, t0 < y.L0, out bool carry);
+        ulong t2 = AddCarry(x.L2, y.L2, carry, out carry);
+        ulong t3 = x.L3 + y.L3 + (carry ? 1UL : 0UL);
+        return ReduceOnce(t0, t1, t2, t3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Limbs Subtract(in Limbs x, in Limbs y)
+    {
+        ulong t0 = x.L0 - y.L0;
+        ulong t1 = SubtractBorrow(x.L1, y.L1, x.L0 < y.L0, out bool borrow);
+        ulong t2 = SubtractBorrow(x.L2, y.L2, borrow, out borrow);
+        ulong t3 = SubtractBorrow(x.L3, y.L3, borrow, out borrow);
+        ulong mask = borrow ? ulong.MaxValue : 0;
+        return AddMasked(t0, t1, t2, t3, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Limbs Negate(in Limbs x) => x.IsZero ? x : Subtract(new Limbs(0, 0, 0, 0), x);
+
+    /// <summary>x^e by square and multiply, most significant bit first; time depends on e only.</summary>
+    public static Limbs Power(in Limbs x, in Limbs exponent)
+    {
+        Limbs result = TModulus.R;
+        for (int bit = exponent.BitLength - 1; bit >= 0; bit--)
+        {
+            result = Multiply(result, result);
+            if (exponent.Bit(bit)) result = Multiply(result, x);
+        }
+        return result;
+    }
+
+    /// <summary>x⁻¹ as x^(p−2) (Fermat), so that zero maps to zero.</summary>
+    public static Limbs Invert(in Limbs x) =>
+        Power(x, new Limbs(TModulus.P0 - 2, TModulus.P1, TModulus.P2, TModulus.P3));
+
+    /// <summary>True when x is the canonical representative of its class.</summary>
+    public static bool IsReduced(in Limbs x)
+    {
+        SubtractBorrow(x.L1, TModulus.P1, x.L0 < TModulus.P0, out bool borrow);
+        SubtractBorrow(x.L2, TModulus.P2, borrow, out borrow);
+        SubtractBorrow(x.L3, TModulus.P3, borrow, out borrow);
+        return borrow;
+    }
+
+    /// <summary>Subtracts p when t ≥ p, for t below 2p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Limbs ReduceOnce(ulong t0, ulong t1, ulong t2, ulong t3)
+    {
+        ulong d0 = t0 - TModulus.P0;
+        ulong d1 = SubtractBorrow(t1, TModulus.P1, t0 < TModulus.P0, out bool borrow);
+        ulong d2 = SubtractBorrow(t2, TModulus.P2, borrow, out borrow);
+        ulong d3 = SubtractBorrow(t3, TModulus.P3, borrow, out borrow);
+        return new Limbs(borrow ? t0 : d0, borrow ? t1 : d1, borrow ? t2 : d2, borrow ? t3 : d3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Limbs AddMasked(ulong t0, ulong t1, ulong t2, ulong t3, ulong mask)
+    {
+        ulong p0 = TModulus.P0 & mask;
+        ulong s0 = t0 + p0;
+        ulong s1 = AddCarry(t1, TModulus.P1 & mask, s0 < p0, out bool carry);
+        ulong s2 = AddCarry(t2, TModulus.P2 & mask, carry, out carry);
+        return new Limbs(s0, s1, s2, t3 + (TModulus.P3 & mask) + (carry ? 1UL : 0UL));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong AddCarry(ulong x, ulong y, bool carryIn, out bool carryOut)
+    {
+        ulong partial = x + y;
+        ulong sum = partial + (carryIn ? 1UL : 0UL);
+        carryOut = (partial < x) | (sum < partial);
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong SubtractBorrow(ulong x, ulong y, bool borrowIn, out bool borrowOut)
+    {
+        ulong partial = x - y;
+        ulong difference = partial - (borrowIn ? 1UL : 0UL);
+        borrowOut = (x < y) | (difference > partial);
+        return difference;
+    }
+
+    /// <summary>High word of x·y + c, which cannot overflow 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyAdd(ulong x, ulong y, ulong c, out ulong low)
+    {
+        ulong high = MultiplyHigh(x, y, out low);
+        low += c;
+        return high + (low < c ? 1UL : 0UL);
+    }
+
+    /// <summary>High word of x·y + c + d, which cannot overflow 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyAdd(ulong x, ulong y, ulong c, ulong d, out ulong low)
+    {
+        ulong high = MultiplyHigh(x, y, out low);
+        low += c;
+        high += low < c ? 1UL : 0UL;
+        low += d;
+        return high + (low < d ? 1UL : 0UL);
+    }
+
+    /// <summary>
+    /// High word of x·y. Two multiplications (MULX for the high word, IMUL for the low one) keep everything in
+    /// registers; the forms with an out pointer spill the low word to memory and cost two to three times as much.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyHigh(ulong x, ulong y, out ulong low)
+    {
+        if (!Bmi2.X64.IsSupported) return Math.BigMul(x, y, out low);
+        low = x * y;
+        return Bmi2.X64.MultiplyNoFlags(x, y);
+    }
+}
