@@ -64,7 +64,7 @@ $(TOOLS): tools/package.json tools/package-lock.json
 
 $(ZK): $(SOURCES)
 	@echo "==> building zk"
-	@dotnet publish src/Cli/Cli.csproj -c $(CONFIG) -o build/bin --nologo -v quiet
+	@dotnet publish src/Cli/Cli.csproj -c $(CONFIG) -o build/bin --use-current-runtime --self-contained false -p:PublishReadyToRun=true --nologo -v quiet
 	@touch $@
 
 build/circuits/.stamp: $(TOOLS) $(CIRCOM) tools/circuits.mjs

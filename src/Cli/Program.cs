@@ -1,1 +1,1 @@
-Console.WriteLine("zk");
+return await Zk.Cli.CommandLine.RunAsync(args);

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Static checks: formatting, ledgers, circuit linters, contract linter. Everything is run; the exit code says whether all passed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+failures=0
+run() { # run <name> <command...>
+  printf '==> %-24s ' "$1"; shift
+  if out=$("$@" 2>&1); then echo ok; else echo FAILED; printf '%s\n' "$out" | tail -n 40; failures=$((failures + 1)); fi
+}
+run "dotnet format" dotnet format Zk.sln --verify-no-changes --no-restore
+run "constraint ledger" node tools/circuits.mjs --check
+run "circomspect" bash tools/circomspect.sh
+run "forge fmt" bash -c 'cd contracts && ../tools/node_modules/.bin/forge fmt --check'
+run "solhint" bash -c 'cd contracts && ../tools/node_modules/.bin/solhint "src/**/*.sol"'
+[ "$failures" -eq 0 ] && echo "all checks passed" || { echo "$failures checks failed"; exit 1; }
