@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Zk.Cli.Commands;
+
+/// <summary>Every command, in the order <c>zk --help</c> lists them.</summary>
+internal static class All
+{
+    public static IEnumerable<Command> Create() => [];
+}

@@ -1,0 +1,24 @@
+using Spectre.Console;
+using Zk.Cli.Output;
+
+namespace Zk.Cli;
+
+/// <summary>Turns an exception into what the user sees and the exit code. The one place that knows every project's exceptions.</summary>
+internal static class FailureReport
+{
+    public static int Print(Exception exception, bool json)
+    {
+        (int code, string kind, string message) = Classify(exception);
+        if (json) new Terminal(true).WriteJson(new { error = new { kind, exitCode = code, message } });
+        Terminal.ForErrors().MarkupLine($"[red]{kind}:[/] {Markup.Escape(message)}");
+        return code;
+    }
+
+    private static (int Code, string Kind, string Message) Classify(Exception exception) => exception switch
+    {
+        CommandFailure failure => (failure.Code, failure.Code == ExitCode.Refused ? "refused" : "error", failure.Message),
+        OperationCanceledException => (ExitCode.Interrupted, "interrupted", "stopped; nothing half-written is left behind"),
+        UnauthorizedAccessException or IOException => (ExitCode.Internal, "error", exception.Message),
+        _ => (ExitCode.Internal, "internal error", $"{exception.GetType().Name}: {exception.Message} (please report this)"),
+    };
+}
