@@ -1,0 +1,79 @@
+namespace Zk.Algebra;
+
+/// <summary>
+/// Poseidon over the BN254 scalar field, equal to circomlib's <c>Poseidon(n)</c> and <c>PoseidonEx(n, k)</c>.
+/// <para>Thread safe. Not constant time.</para>
+/// <para><b>Source</b>: Grassi et al., "Poseidon", USENIX Security 2021: x⁵, 8 full rounds, constants by Grain LFSR.</para>
+/// </summary>
+public static class Poseidon
+{
+    /// <summary>The largest number of inputs of one call.</summary>
+    public const int MaxInputs = 16;
+
+    /// <summary>Digest of 1 to 16 elements.</summary>
+    /// <param name="inputs">The elements; their number is part of what is hashed (each number has its own permutation).</param>
+    /// <param name="capacity">Initial value of the capacity lane: a domain tag, 0 for circomlib's plain hash.</param>
+    /// <exception cref="ArgumentException">No input, or more than 16.</exception>
+    public static Fr Hash(ReadOnlySpan<Fr> inputs, Fr capacity = default)
+    {
+        Span<Fr> state = stackalloc Fr[MaxInputs + 1];
+        state = state[..(CheckedCount(inputs) + 1)];
+        Absorb(inputs, capacity, state);
+        return state[0];
+    }
+
+    /// <summary>The first <paramref name="outputCount"/> elements of the state after hashing.</summary>
+    /// <param name="inputs">1 to 16 elements.</param>
+    /// <param name="initialState">Initial value of the capacity lane.</param>
+    /// <param name="outputCount">1 to <c>inputs.Length + 1</c>.</param>
+    /// <exception cref="ArgumentException">A count is out of range.</exception>
+    public static Fr[] HashEx(ReadOnlySpan<Fr> inputs, Fr initialState, int outputCount)
+    {
+        Fr[] state = new Fr[CheckedCount(inputs) + 1];
+        if (outputCount < 1 || outputCount > state.Length)
+            throw new ArgumentException($"Poseidon of {inputs.Length} inputs has 1 to {state.Length} outputs, not {outputCount}", nameof(outputCount));
+        Absorb(inputs, initialState, state);
+        return state[..outputCount];
+    }
+
+    private static int CheckedCount(ReadOnlySpan<Fr> inputs) => inputs.Length is >= 1 and <= MaxInputs
+        ? inputs.Length
+        : throw new ArgumentException($"Poseidon takes 1 to {MaxInputs} inputs, not {inputs.Length}", nameof(inputs));
+
+    private static void Absorb(ReadOnlySpan<Fr> inputs, Fr capacity, Span<Fr> state)
+    {
+        state[0] = capacity;
+        inputs.CopyTo(state[1..]);
+        Permute(PoseidonParameters.ForWidth(state.Length), state);
+    }
+
+    private static void Permute(PoseidonParameters parameters, Span<Fr> state)
+    {
+        int firstPartial = PoseidonParameters.FullRounds / 2;
+        int firstLate = firstPartial + parameters.PartialRounds;
+        int rounds = PoseidonParameters.FullRounds + parameters.PartialRounds;
+        ReadOnlySpan<Fr> constants = parameters.RoundConstants;
+        Span<Fr> mixed = stackalloc Fr[state.Length];
+        for (int round = 0; round < rounds; round++)
+        {
+            int boxes = round < firstPartial || round >= firstLate ? state.Length : 1;
+            for (int i = 0; i < state.Length; i++) state[i] += constants[round * state.Length + i];
+            for (int i = 0; i < boxes; i++) state[i] = FifthPower(state[i]);
+            Mix(parameters.Mix, state, mixed);
+            mixed.CopyTo(state);
+        }
+    }
+
+    private static Fr FifthPower(Fr x) => x.Square().Square() * x;
+
+    private static void Mix(ReadOnlySpan<Fr> matrix, ReadOnlySpan<Fr> state, Span<Fr> result)
+    {
+        for (int i = 0; i < state.Length; i++)
+        {
+            ReadOnlySpan<Fr> row = matrix.Slice(i * state.Length, state.Length);
+            Fr sum = row[0] * state[0];
+            for (int j = 1; j < state.Length; j++) sum += row[j] * state[j];
+            result[i] = sum;
+        }
+    }
+}
