@@ -7,7 +7,7 @@ namespace Zk.Algebra;
 /// BLAKE-512, the SHA-3 finalist (not BLAKE2b), which EdDSA over Baby Jubjub uses to expand its key.
 /// <para><b>Source</b>: Aumasson, Henzen, Meier, Phan, "SHA-3 proposal BLAKE", version 1.3, 2010, section 2.2.</para>
 /// </summary>
-internal static class Blake512
+public static class Blake512
 {
     /// <summary>Length of a digest in bytes.</summary>
     public const int DigestBytes = 64;
@@ -67,7 +67,7 @@ internal static class Blake512
 
     // Message bits up to and including this block; a block of padding only counts as 0.
     private static ulong HashedBits(int messageLength, int blockStart) =>
-        blockStart >= messageLength && messageLength > 0 ? 0 : 8ul * (ulong)Math.Min(messageLength, blockStart + BlockBytes);
+        blockStart >= messageLength ? 0 : 8ul * (ulong)Math.Min(messageLength, blockStart + BlockBytes);
 
     private static void Compress(Span<ulong> chain, ReadOnlySpan<byte> block, ulong hashedBits)
     {
