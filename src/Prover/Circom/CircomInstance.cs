@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using Wasmtime;
+using Zk.Algebra;
+
+namespace Zk.Prover.Circom;
+
+/// <summary>
+/// One instance of a compiled circuit in a store of its own. Its linear memory holds the witness, so disposing
+/// zeroes that memory before it goes back to the system. Not thread safe; used for one calculation.
+/// </summary>
+internal sealed partial class CircomInstance : IDisposable
+{
+    private const int FieldBytes = 32;
+
+    private readonly string _circuit;
+    private readonly Store _store;
+    private readonly Linker _linker;
+    private readonly Instance _instance;
+    private readonly Memory _memory;
+    private readonly Func<int, int, int> _inputSignalSize;
+    private readonly Action<int, int, int> _setInputSignal;
+    private readonly Action<int> _getWitness;
+    private readonly int _shared;
+    private readonly List<string> _trace = [];
+    private int? _failure;
+
+    internal CircomInstance(CircomModule module)
+    {
+        _circuit = module.Name;
+        _store = new Store(CircomModule.Engine);
+        _linker = new Linker(CircomModule.Engine);
+        try
+        {
+            DefineImports();
+            _instance = _linker.Instantiate(_store, module.Module);
+            _memory = _instance.GetMemory(CircomAbi.Memory) ?? throw NotCircom(CircomAbi.Memory);
+            _inputSignalSize = _instance.GetFunction<int, int, int>(CircomAbi.GetInputSignalSize) ?? throw NotCircom(CircomAbi.GetInputSignalSize);
+            _setInputSignal = _instance.GetAction<int, int, int>(CircomAbi.SetInputSignal) ?? throw NotCircom(CircomAbi.SetInputSignal);
+            _getWitness = _instance.GetAction<int>(CircomAbi.GetWitness) ?? throw NotCircom(CircomAbi.GetWitness);
+            _shared = Number(CircomAbi.GetSharedStart);
+            RequireField();
+            (_instance.GetAction<int>(CircomAbi.Init) ?? throw NotCircom(CircomAbi.Init))(1);
+            InputSize = Number(CircomAbi.GetInputSize);
+            WitnessSize = Number(CircomAbi.GetWitnessSize);
+        }
+        catch (Exception error)
+        {
+            _linker.Dispose();
+            _store.Dispose();
+            if (error is WasmtimeException)
+                throw new CircuitLoadException($"{_circuit}.wasm", "cannot be instantiated as a circom 2 circuit", "compile it again with `make circuits`", error);
+            throw;
+        }
+    }
+
+    /// <summary>Number of field elements over all input signals.</summary>
+    internal int InputSize { get; }
+
+    /// <summary>Number of wires.</summary>
+    internal int WitnessSize { get; }
+
+    /// <summary>Number of elements of an input signal; 0 when the circuit has no input of this name.</summary>
+    internal int SignalSize(SignalName signal) => Math.Max(0, _inputSignalSize(signal.High, signal.Low));
+
+    /// <summary>Sets one element; setting the last one of all runs the circuit.</summary>
+    /// <exception cref="WitnessRejectedException">The circuit refused.</exception>
+    internal void SetInput(SignalName signal, int position, in Fr value)
+    {
+        value.WriteCanonicalLittleEndian(_memory.GetSpan(_shared, FieldBytes));
+        try
+        {
+            _setInputSignal(signal.High, signal.Low, position);
+        }
+        catch (WasmtimeException)
+        {
+            // The message of the trap is dropped: only the code and the places in the source are known to be free of values.
+            throw new WitnessRejectedException(
+                _circuit, _failure is int code ? CircomAbi.Describe(code) : "the computation trapped", [.. _trace.Distinct()]);
+        }
+    }
+
+    /// <summary>The value of a wire.</summary>
+    internal Fr Witness(int wire)
+    {
+        _getWitness(wire);
+        return Fr.TryReadCanonicalLittleEndian(_memory.GetSpan(_shared, FieldBytes), out Fr value)
+            ? value
+            : throw new CircuitLoadException(
+                $"{_circuit}.wasm", $"wire {wire} of its witness is not below the field's modulus", "compile it again with `make circuits`");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        long length = _memory.GetLength();
+        const int chunk = 1 << 24;
+        for (long at = 0; at < length; at += chunk)
+            _memory.GetSpan(at, (int)Math.Min(chunk, length - at)).Clear();
+        _linker.Dispose();
+        _store.Dispose();
+    }
+
+    private void DefineImports()
+    {
+        _linker.DefineFunction(CircomAbi.ImportModule, "exceptionHandler", (int code) =>
+        {
+            _failure = code;
+            throw new InvalidOperationException("the circuit stopped");
+        });
+        _linker.DefineFunction(CircomAbi.ImportModule, "printErrorMessage", () =>
+        {
+            Match place = SourcePlace().Match(ReadMessage());
+            if (place.Success) _trace.Add($"{place.Groups[1].Value} line {place.Groups[2].Value}");
+        });
+        // A circuit's log() statements may print signals, so what they write is read away and never kept.
+        _linker.DefineFunction(CircomAbi.ImportModule, "writeBufferMessage", () => { ReadMessage(); });
+        _linker.DefineFunction(CircomAbi.ImportModule, "showSharedRWMemory", () => { });
+    }
+
+    private string ReadMessage()
+    {
+        Func<int> next = _instance.GetFunction<int>(CircomAbi.GetMessageChar) ?? throw NotCircom(CircomAbi.GetMessageChar);
+        StringBuilder text = new();
+        for (int character = next(); character != 0; character = next())
+            text.Append((char)character);
+        return text.ToString();
+    }
+
+    private void RequireField()
+    {
+        int words = Number(CircomAbi.GetFieldLength);
+        if (words * sizeof(uint) != FieldBytes)
+            throw WrongField($"elements of {words * sizeof(uint)} bytes");
+        (_instance.GetAction(CircomAbi.GetRawPrime) ?? throw NotCircom(CircomAbi.GetRawPrime))();
+        System.Numerics.BigInteger prime = new(_memory.GetSpan(_shared, FieldBytes), isUnsigned: true);
+        if (prime != Fr.Modulus) throw WrongField($"the prime {prime}");
+    }
+
+    private CircuitLoadException WrongField(string got) => new(
+        $"{_circuit}.wasm", $"got {got}, expected the BN254 scalar field with the prime {Fr.Modulus}", "compile it with `--prime bn128`");
+
+    private int Number(string export) => (_instance.GetFunction<int>(export) ?? throw NotCircom(export))();
+
+    private CircuitLoadException NotCircom(string export) => new(
+        $"{_circuit}.wasm", $"its export '{export}' has not the type that circom 2 gives it", "compile the circuit with circom 2 (`make circuits`)");
+
+    [GeneratedRegex(@"^Error in template (\w+) line: (\d+)")]
+    private static partial Regex SourcePlace();
+}

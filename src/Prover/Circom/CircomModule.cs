@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Wasmtime;
+
+namespace Zk.Prover.Circom;
+
+/// <summary>
+/// A circuit's WebAssembly compiled to machine code once per process and content. Immutable and thread safe;
+/// each calculation instantiates it in a store of its own.
+/// </summary>
+internal sealed class CircomModule
+{
+    private static readonly Engine s_engine = new(new Config().WithOptimizationLevel(OptimizationLevel.Speed));
+    private static readonly ConcurrentDictionary<string, Lazy<CircomModule>> s_compiled = new();
+
+    private CircomModule(Module module, string name, string sha256) => (Module, Name, Sha256) = (module, name, sha256);
+
+    internal static Engine Engine => s_engine;
+
+    internal Module Module { get; }
+
+    /// <summary>What error messages call the circuit.</summary>
+    internal string Name { get; }
+
+    /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
+    internal string Sha256 { get; }
+
+    /// <summary>Compiles the file, or returns the module that the same bytes gave before.</summary>
+    /// <exception cref="CircuitLoadException">The bytes are not the WebAssembly that circom 2 writes.</exception>
+    internal static CircomModule Load(byte[] wasm, string name)
+    {
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(wasm));
+        Lazy<CircomModule> entry = s_compiled.GetOrAdd(sha256, _ => new Lazy<CircomModule>(() => Compile(wasm, name, sha256)));
+        try
+        {
+            return entry.Value;
+        }
+        catch (CircuitLoadException)
+        {
+            s_compiled.TryRemove(new KeyValuePair<string, Lazy<CircomModule>>(sha256, entry));
+            throw;
+        }
+    }
+
+    private static CircomModule Compile(byte[] wasm, string name, string sha256)
+    {
+        try
+        {
+            Module module = Module.FromBytes(s_engine, name, wasm);
+            CircomAbi.RequireExports(module, name);
+            return new CircomModule(module, name, sha256);
+        }
+        catch (WasmtimeException error)
+        {
+            throw new CircuitLoadException(
+                $"{name}.wasm", $"not a valid WebAssembly module of {wasm.Length} bytes", "compile it again with `make circuits`", error);
+        }
+    }
+}

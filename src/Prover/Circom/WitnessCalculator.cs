@@ -1,0 +1,108 @@
+using Zk.Algebra;
+
+namespace Zk.Prover.Circom;
+
+/// <summary>
+/// Computes a circuit's witness in process from the WebAssembly that circom 2 writes.
+/// The machine code is compiled once per file content; every calculation has an instance of its own whose memory
+/// is zeroed afterwards. Thread safe.
+/// </summary>
+public sealed class WitnessCalculator
+{
+    // Reading wires in batches keeps a cancelled job from waiting for the rest of a large witness.
+    private const int CancellationStride = 4096;
+
+    private readonly CircomModule _module;
+    private readonly string? _symbolPath;
+
+    private WitnessCalculator(CircomModule module, string? symbolPath) => (_module, _symbolPath) = (module, symbolPath);
+
+    /// <summary>SHA-256 of the WebAssembly file, lower-case hexadecimal.</summary>
+    public string WasmSha256 => _module.Sha256;
+
+    /// <summary>Reads and compiles a circuit's <c>.wasm</c> file. A <c>.sym</c> file beside it names missing inputs.</summary>
+    /// <exception cref="CircuitLoadException">The file is absent, corrupt, no circom 2 circuit or over another field.</exception>
+    public static WitnessCalculator Load(string wasmPath)
+    {
+        if (!File.Exists(wasmPath))
+            throw new CircuitLoadException(wasmPath, "there is no such file", "compile the circuits with `make circuits`");
+        return FromBytes(File.ReadAllBytes(wasmPath), Path.GetFileNameWithoutExtension(wasmPath), Path.ChangeExtension(wasmPath, ".sym"));
+    }
+
+    /// <summary>Compiles a circuit from the bytes of its <c>.wasm</c> file.</summary>
+    /// <param name="wasm">The file's content; not changed, not kept.</param>
+    /// <param name="name">What messages call the circuit.</param>
+    /// <param name="symbolPath">The circuit's <c>.sym</c> file, if there is one.</param>
+    /// <exception cref="CircuitLoadException">The bytes are corrupt, no circom 2 circuit or over another field.</exception>
+    public static WitnessCalculator FromBytes(byte[] wasm, string name, string? symbolPath = null)
+    {
+        ArgumentNullException.ThrowIfNull(wasm);
+        CircomModule module = CircomModule.Load(wasm, name);
+        using (new CircomInstance(module)) { } // the field and the types of the exports are only known to an instance
+        return new WitnessCalculator(module, symbolPath);
+    }
+
+    /// <summary>
+    /// Computes the values of all wires, wire 0 (= 1) first. The caller owns the result and zeroes it when done.
+    /// </summary>
+    /// <param name="inputs">Input signal → its elements, arrays flattened row-major.</param>
+    /// <param name="cancellationToken">Observed between phases; the circuit's own run is not interrupted.</param>
+    /// <exception cref="CircuitInputException">An input is unknown, missing or has the wrong number of elements.</exception>
+    /// <exception cref="WitnessRejectedException">The inputs break a constraint or an assertion.</exception>
+    public Fr[] Calculate(IReadOnlyDictionary<string, Fr[]> inputs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        cancellationToken.ThrowIfCancellationRequested();
+        using CircomInstance instance = new(_module);
+        RequireDeclaredInputs(instance, inputs);
+        foreach ((string name, Fr[] values) in inputs)
+        {
+            SignalName signal = SignalName.Of(name);
+            for (int i = 0; i < values.Length; i++) instance.SetInput(signal, i, values[i]);
+        }
+        return ReadWitness(instance, cancellationToken);
+    }
+
+    private static Fr[] ReadWitness(CircomInstance instance, CancellationToken cancellationToken)
+    {
+        Fr[] witness = GC.AllocateUninitializedArray<Fr>(instance.WitnessSize, pinned: true);
+        try
+        {
+            for (int wire = 0; wire < witness.Length; wire++)
+            {
+                if (wire % CancellationStride == 0) cancellationToken.ThrowIfCancellationRequested();
+                witness[wire] = instance.Witness(wire);
+            }
+            return witness;
+        }
+        catch
+        {
+            Array.Clear(witness);
+            throw;
+        }
+    }
+
+    private void RequireDeclaredInputs(CircomInstance instance, IReadOnlyDictionary<string, Fr[]> inputs)
+    {
+        int supplied = 0;
+        foreach ((string name, Fr[] values) in inputs)
+        {
+            int expected = instance.SignalSize(SignalName.Of(name));
+            if (expected == 0) throw CircuitInputException.Unknown(name, _module.Name);
+            if (values.Length != expected) throw CircuitInputException.WrongCount(name, values.Length, expected, _module.Name);
+            supplied += values.Length;
+        }
+        if (supplied != instance.InputSize) throw Missing(instance, inputs, supplied);
+    }
+
+    // The compiled circuit knows its inputs by hash only; the symbol file gives the names back.
+    private CircuitInputException Missing(CircomInstance instance, IReadOnlyDictionary<string, Fr[]> inputs, int supplied)
+    {
+        foreach (string name in CircomSymbols.MainSignals(_symbolPath))
+        {
+            int size = instance.SignalSize(SignalName.Of(name));
+            if (size > 0 && !inputs.ContainsKey(name)) return CircuitInputException.Missing(name, size, _module.Name);
+        }
+        return CircuitInputException.TooFew(supplied, instance.InputSize, string.Join(", ", inputs.Keys), _module.Name);
+    }
+}
