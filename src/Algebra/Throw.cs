@@ -8,4 +8,12 @@ internal static class Throw
     [DoesNotReturn]
     public static void DestinationTooShort(int got, int expected) =>
         throw new ArgumentException($"destination holds {got} bytes, expected at least {expected}", "destination");
+
+    [DoesNotReturn]
+    public static void ScratchTooShort(int got, int expected) =>
+        throw new ArgumentException($"scratch holds {got} elements, expected at least {expected}", "scratch");
+
+    [DoesNotReturn]
+    public static void LengthMismatch(string what, int got, int expected) =>
+        throw new ArgumentException($"{what}: got {got} elements, expected {expected}");
 }
