@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Zk.Groth16;
+
+/// <summary>
+/// The container shared by .r1cs, .wtns and .zkey: magic, version, section count, then sections of {id u32, size u64, bytes} in any order,
+/// all little-endian. Every length is checked against the file before it is used.
+/// </summary>
+internal sealed class BinarySections : IDisposable
+{
+    private readonly ByteSource _source;
+    private readonly ContainerFormat _format;
+    private readonly Dictionary<uint, (long Offset, long Length)> _sections = [];
+
+    private BinarySections(ByteSource source, ContainerFormat format)
+    {
+        _source = source;
+        _format = format;
+        ReadTable();
+    }
+
+    /// <summary>Opens a file. IO errors are the operating system's; anything wrong inside is a <see cref="MalformedException"/>.</summary>
+    public static BinarySections Open(string path, ContainerFormat format) => Build(ByteSource.OpenFile(path), format);
+
+    public static BinarySections Parse(ReadOnlyMemory<byte> bytes, ContainerFormat format) => Build(ByteSource.FromMemory(bytes), format);
+
+    public bool Contains(uint id) => _sections.ContainsKey(id);
+
+    /// <summary>Length of a section in bytes.</summary>
+    public ulong LengthOf(uint id) => (ulong)Find(id).Length;
+
+    /// <summary>The bytes of a section that must exist.</summary>
+    public ByteBlock Read(uint id)
+    {
+        (long offset, long length) = Find(id);
+        if (length > Array.MaxLength)
+            throw new MalformedException(_format.Describe(id), $"{length} bytes", $"at most {Array.MaxLength} bytes");
+        return _source.Read(offset, (int)length);
+    }
+
+    /// <summary>The bytes of a section that must exist and have exactly this length.</summary>
+    public ByteBlock Read(uint id, ulong expectedLength)
+    {
+        RequireLength(id, expectedLength);
+        return Read(id);
+    }
+
+    /// <summary>Refuses a section whose length is not the expected one.</summary>
+    public void RequireLength(uint id, ulong expectedLength)
+    {
+        if (LengthOf(id) != expectedLength)
+            throw new MalformedException(_format.Describe(id), $"{LengthOf(id)} bytes", $"{expectedLength} bytes");
+    }
+
+    /// <summary>A cursor over bytes that <see cref="Read(uint)"/> gave for this section.</summary>
+    public SectionReader Cursor(uint id, ByteBlock block) => new(block.Bytes.Span, _format, id);
+
+    public void Dispose() => _source.Dispose();
+
+    private static BinarySections Build(ByteSource source, ContainerFormat format)
+    {
+        try
+        {
+            return new BinarySections(source, format);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    private (long Offset, long Length) Find(uint id) =>
+        _sections.TryGetValue(id, out (long Offset, long Length) found) ? found
+            : throw new MalformedException(_format.Describe(id), "no such section", "exactly one");
+
+    private void ReadTable()
+    {
+        uint count = ReadFileHeader();
+        long position = ContainerFormat.HeaderLength;
+        for (uint i = 0; i < count; i++) position = ReadSectionHeader(position, i, count);
+        if (position != _source.Length)
+            throw new MalformedException($"{_format.Kind} file", $"{_source.Length - position} bytes after the last section", "none");
+    }
+
+    private uint ReadFileHeader()
+    {
+        if (_source.Length < ContainerFormat.HeaderLength)
+            throw new MalformedException($"{_format.Kind} file", $"{_source.Length} bytes", $"at least {ContainerFormat.HeaderLength}");
+        ReadOnlySpan<byte> header = _source.Read(0, ContainerFormat.HeaderLength).Bytes.Span;
+        if (!header[..4].SequenceEqual(Encoding.ASCII.GetBytes(_format.Kind)))
+            throw new MalformedException($"{_format.Kind} file, magic", Convert.ToHexString(header[..4]), $"the characters '{_format.Kind}'");
+        uint version = BinaryPrimitives.ReadUInt32LittleEndian(header[4..]);
+        if (version != _format.Version)
+            throw new MalformedException($"{_format.Kind} file, version", Text(version), Text(_format.Version));
+        uint count = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
+        long room = (_source.Length - ContainerFormat.HeaderLength) / ContainerFormat.SectionHeaderLength;
+        if (count > room)
+            throw new MalformedException($"{_format.Kind} file, number of sections", Text(count), $"at most {room} in {_source.Length} bytes");
+        return count;
+    }
+
+    private long ReadSectionHeader(long position, uint index, uint count)
+    {
+        long remaining = _source.Length - position;
+        if (remaining < ContainerFormat.SectionHeaderLength)
+            throw new MalformedException($"{_format.Kind} file, header of section number {index + 1} of {count}", $"{remaining} bytes", "12 bytes");
+        ReadOnlySpan<byte> header = _source.Read(position, ContainerFormat.SectionHeaderLength).Bytes.Span;
+        uint id = BinaryPrimitives.ReadUInt32LittleEndian(header);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(header[4..]);
+        remaining -= ContainerFormat.SectionHeaderLength;
+        if (length > (ulong)remaining)
+            throw new MalformedException(_format.Describe(id), $"{length} bytes", $"at most the {remaining} that are left of the file");
+        long start = position + ContainerFormat.SectionHeaderLength;
+        if (_format.SectionNames.ContainsKey(id) && !_sections.TryAdd(id, (start, (long)length)))
+            throw new MalformedException(_format.Describe(id), "a second one", "exactly one");
+        return start + (long)length;
+    }
+
+    private static string Text(uint value) => value.ToString(CultureInfo.InvariantCulture);
+}

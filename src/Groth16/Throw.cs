@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Zk.Groth16;
+
+/// <summary>The caller errors of this project, in one place; each says what was got and what was expected, never a value of the witness.</summary>
+internal static class Throw
+{
+    [DoesNotReturn]
+    public static void WitnessLength(int got, int expected) =>
+        throw new ArgumentException($"the witness has {got} values, expected {expected}; is it of another circuit?", "witness");
+
+    [DoesNotReturn]
+    public static void WitnessConstant() =>
+        throw new ArgumentException("wire 0 of the witness is not 1, expected the constant 1", "witness");
+}
