@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Zk.Algebra;
+
+namespace Zk.Verifier;
+
+/// <summary>
+/// Values of Poseidon's capacity lane: one for each use of the hash, so that no digest can pass for another.
+/// <para><b>Source</b>: docs/statement.md §1; circuits/circuits.json holds the circuits' copy.</para>
+/// </summary>
+public static class DomainTag
+{
+    /// <summary>The owner in an account leaf.</summary>
+    public static Fr Owner { get; } = Fr.FromUInt64(1);
+
+    /// <summary>The tag of an account towards one scope.</summary>
+    public static Fr AccountTag { get; } = Fr.FromUInt64(2);
+
+    /// <summary>An account leaf.</summary>
+    public static Fr AccountLeaf { get; } = Fr.FromUInt64(3);
+
+    /// <summary>A node of the accounts tree.</summary>
+    public static Fr AccountNode { get; } = Fr.FromUInt64(4);
+
+    /// <summary>A risk row.</summary>
+    public static Fr RiskRow { get; } = Fr.FromUInt64(5);
+
+    /// <summary>The second part of a risk row.</summary>
+    public static Fr RiskRowDetail { get; } = Fr.FromUInt64(6);
+
+    /// <summary>A node of the risk tree.</summary>
+    public static Fr RiskNode { get; } = Fr.FromUInt64(7);
+
+    /// <summary>An epoch root.</summary>
+    public static Fr Epoch { get; } = Fr.FromUInt64(8);
+
+    /// <summary>All tags by the names of docs/statement.md, in its order.</summary>
+    public static ImmutableArray<(string Name, Fr Value)> All { get; } =
+    [
+        ("OWNER", Owner), ("ACCOUNT_TAG", AccountTag), ("ACCOUNT_LEAF", AccountLeaf), ("ACCOUNT_NODE", AccountNode),
+        ("RISK_ROW", RiskRow), ("RISK_ROW_DETAIL", RiskRowDetail), ("RISK_NODE", RiskNode), ("EPOCH", Epoch),
+    ];
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using Zk.Algebra;
+
+namespace Zk.Verifier;
+
+/// <summary>
+/// What a solvency proof says: an account under <paramref name="AccountsRoot"/>, whose owner shows up as
+/// <paramref name="AccountTag"/>, meets its margin requirement under the rows of <paramref name="EpochRoot"/>.
+/// This type owns order, unit and range of the public signals.
+/// <para><b>Source</b>: docs/statement.md §3.</para>
+/// </summary>
+/// <param name="EpochRoot">Commitment to the published rows and factors.</param>
+/// <param name="AccountsRoot">Root of the venue's accounts tree.</param>
+/// <param name="Level">The requirement that is met.</param>
+/// <param name="Scope">The counterparty or purpose the proof answers, below 2²⁵⁰.</param>
+/// <param name="AccountTag">H₂(ownerSecret, scope).</param>
+/// <param name="Context">What the proof is bound to, below 2²⁵⁰: see <see cref="ContextPreimage"/>.</param>
+public sealed record SolvencyStatement(Fr EpochRoot, Fr AccountsRoot, MarginLevel Level, Fr Scope, Fr AccountTag, Fr Context)
+{
+    /// <summary>The statement's name in bundles and in circuits/circuits.json.</summary>
+    public const string Name = "solvency";
+
+    private static readonly BigInteger s_bound250 = BigInteger.One << 250;
+
+    /// <summary>The public signals, in order.</summary>
+    public static ImmutableArray<PublicSignal> Signals { get; } =
+    [
+        new("epochRoot", "field element", "< r", Fr.Modulus),
+        new("accountsRoot", "field element", "< r", Fr.Modulus),
+        new("level", "MarginLevel", "0 or 1", 2),
+        new("scope", "250-bit integer", "< 2²⁵⁰", s_bound250),
+        new("accountTag", "field element", "< r", Fr.Modulus),
+        new("context", "250-bit integer", "< 2²⁵⁰", s_bound250),
+    ];
+
+    /// <summary>The values in the order of <see cref="Signals"/>.</summary>
+    public Fr[] ToPublicSignals() => [EpochRoot, AccountsRoot, Fr.FromUInt64((ulong)Level), Scope, AccountTag, Context];
+
+    /// <summary>Reads public signals; never throws.</summary>
+    /// <param name="signals">Any number of any elements.</param>
+    /// <param name="statement">The statement, or null.</param>
+    /// <param name="problem">What was got and what was expected, or null.</param>
+    /// <returns>False when the number or a range is wrong.</returns>
+    public static bool TryFromPublicSignals(
+        ReadOnlySpan<Fr> signals, [NotNullWhen(true)] out SolvencyStatement? statement, [NotNullWhen(false)] out string? problem)
+    {
+        statement = null;
+        problem = signals.Length != Signals.Length ? $"got {signals.Length} public signals, expected {Signals.Length}" : null;
+        for (int i = 0; problem is null && i < signals.Length; i++)
+            if (signals[i].ToBigInteger() >= Signals[i].Bound)
+                problem = $"public signal {i} ({Signals[i].Name}): got {signals[i]}, expected {Signals[i].Range}";
+        if (problem is not null) return false;
+        MarginLevel level = signals[2].IsZero ? MarginLevel.Maintenance : MarginLevel.Initial;
+        statement = new(signals[0], signals[1], level, signals[3], signals[4], signals[5]);
+        return true;
+    }
+}
