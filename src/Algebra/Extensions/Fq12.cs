@@ -97,11 +97,11 @@ public readonly struct Fq12 : IField<Fq12>
     }
 
     /// <summary>The product with the sparse element a + (b0 + b1·v)·w, the shape of a line at a point of G1.</summary>
-    internal Fq12 MultiplyByLine(in Fq a, in Fq2 b0, in Fq2 b1)
+    internal Fq12 MultiplyByLine(in Fq2 a, in Fq2 b0, in Fq2 b1)
     {
-        Fq6 v0 = new(C0.C0 * a, C0.C1 * a, C0.C2 * a);
+        Fq6 v0 = C0 * a;
         Fq6 v1 = C1.MultiplyBySparse(b0, b1);
-        Fq6 cross = (C0 + C1).MultiplyBySparse(new Fq2(b0.C0 + a, b0.C1), b1);
+        Fq6 cross = (C0 + C1).MultiplyBySparse(a + b0, b1);
         return new Fq12(v1.MultiplyByNonResidue() + v0, cross - v0 - v1);
     }
 
