@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Wasmtime;
+using WasmEngine = Wasmtime.Engine;
 
 namespace Zk.Prover.Circom;
 
@@ -10,12 +11,12 @@ namespace Zk.Prover.Circom;
 /// </summary>
 internal sealed class CircomModule
 {
-    private static readonly Engine s_engine = new(new Config().WithOptimizationLevel(OptimizationLevel.Speed));
+    private static readonly WasmEngine s_engine = new(new Config().WithOptimizationLevel(OptimizationLevel.Speed));
     private static readonly ConcurrentDictionary<string, Lazy<CircomModule>> s_compiled = new();
 
     private CircomModule(Module module, string name, string sha256) => (Module, Name, Sha256) = (module, name, sha256);
 
-    internal static Engine Engine => s_engine;
+    internal static WasmEngine Engine => s_engine;
 
     internal Module Module { get; }
 

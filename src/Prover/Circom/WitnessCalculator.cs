@@ -1,4 +1,5 @@
 using Zk.Algebra;
+using Zk.Witness;
 
 namespace Zk.Prover.Circom;
 
@@ -52,12 +53,25 @@ public sealed class WitnessCalculator
     public Fr[] Calculate(IReadOnlyDictionary<string, Fr[]> inputs, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        return Calculate(new DictionarySignals(inputs), cancellationToken);
+    }
+
+    /// <inheritdoc cref="Calculate(IReadOnlyDictionary{string, Fr[]}, CancellationToken)"/>
+    public Fr[] Calculate(CircuitInput inputs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Calculate(new CircuitInputSignals(inputs), cancellationToken);
+    }
+
+    private Fr[] Calculate(ISignalSource inputs, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         using CircomInstance instance = new(_module);
         RequireDeclaredInputs(instance, inputs);
-        foreach ((string name, Fr[] values) in inputs)
+        foreach (string name in inputs.Names)
         {
             SignalName signal = SignalName.Of(name);
+            ReadOnlySpan<Fr> values = inputs.Values(name);
             for (int i = 0; i < values.Length; i++) instance.SetInput(signal, i, values[i]);
         }
         return ReadWitness(instance, cancellationToken);
@@ -82,27 +96,28 @@ public sealed class WitnessCalculator
         }
     }
 
-    private void RequireDeclaredInputs(CircomInstance instance, IReadOnlyDictionary<string, Fr[]> inputs)
+    private void RequireDeclaredInputs(CircomInstance instance, ISignalSource inputs)
     {
         int supplied = 0;
-        foreach ((string name, Fr[] values) in inputs)
+        foreach (string name in inputs.Names)
         {
             int expected = instance.SignalSize(SignalName.Of(name));
+            int got = inputs.Values(name).Length;
             if (expected == 0) throw CircuitInputException.Unknown(name, _module.Name);
-            if (values.Length != expected) throw CircuitInputException.WrongCount(name, values.Length, expected, _module.Name);
-            supplied += values.Length;
+            if (got != expected) throw CircuitInputException.WrongCount(name, got, expected, _module.Name);
+            supplied += got;
         }
         if (supplied != instance.InputSize) throw Missing(instance, inputs, supplied);
     }
 
     // The compiled circuit knows its inputs by hash only; the symbol file gives the names back.
-    private CircuitInputException Missing(CircomInstance instance, IReadOnlyDictionary<string, Fr[]> inputs, int supplied)
+    private CircuitInputException Missing(CircomInstance instance, ISignalSource inputs, int supplied)
     {
         foreach (string name in CircomSymbols.MainSignals(_symbolPath))
         {
             int size = instance.SignalSize(SignalName.Of(name));
-            if (size > 0 && !inputs.ContainsKey(name)) return CircuitInputException.Missing(name, size, _module.Name);
+            if (size > 0 && !inputs.Names.Contains(name)) return CircuitInputException.Missing(name, size, _module.Name);
         }
-        return CircuitInputException.TooFew(supplied, instance.InputSize, string.Join(", ", inputs.Keys), _module.Name);
+        return CircuitInputException.TooFew(supplied, instance.InputSize, string.Join(", ", inputs.Names), _module.Name);
     }
 }
