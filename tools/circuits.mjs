@@ -1,0 +1,149 @@
+// Compiles the circuits of circuits/circuits.json and, with --tests, the template mains under circuits/test/.
+//
+//   node tools/circuits.mjs                      compile what changed into build/circuits/<name>/<name>.{wasm,r1cs,sym}
+//   node tools/circuits.mjs --tests              the templates too, into build/circuits/test/<key>/
+//   node tools/circuits.mjs --check | --ledger   compare with, or rewrite, circuits/constraints.csv (implies --tests)
+//   node tools/circuits.mjs --force              ignore the stamps
+//
+// A build is stamped with a SHA-256 over sources, options and compiler version: equal stamp, no work.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { availableParallelism } from 'node:os';
+import { readConstraintCounts } from './r1cs-counts.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const COMPILER = join(ROOT, 'tools/node_modules/circom2/cli.js');
+const LEDGER = join(ROOT, 'circuits/constraints.csv');
+const LEDGER_HEADER = 'key,constraints,nonLinear,wires,coefficients';
+const FLAGS = ['--tests', '--check', '--ledger', '--force'];
+
+class UsageError extends Error {}
+class BuildError extends Error {}
+
+function options() {
+  const given = process.argv.slice(2);
+  const unknown = given.filter((flag) => !FLAGS.includes(flag));
+  if (unknown.length) throw new UsageError(`unknown argument ${unknown.join(' ')}; known: ${FLAGS.join(' ')}`);
+  const has = (flag) => given.includes(flag);
+  if (has('--check') && has('--ledger')) throw new UsageError('--check compares and --ledger rewrites: give one of them');
+  return { tests: given.some((flag) => ['--tests', '--check', '--ledger'].includes(flag)), check: has('--check'), ledger: has('--ledger'), force: has('--force') };
+}
+
+/** Every circuit to compile: ledger key, source, output directory, optimisation flag. */
+function targets(withTests) {
+  const { circuits } = JSON.parse(readFileSync(join(ROOT, 'circuits/circuits.json'), 'utf8'));
+  const products = Object.entries(circuits).map(([key, { main, optimisation }]) => (
+    { key, source: join(ROOT, main), output: join(ROOT, 'build/circuits', key), optimisation }));
+  if (!withTests) return products;
+  const optimisation = products[0].optimisation;
+  const folder = join(ROOT, 'circuits/test');
+  const tests = readdirSync(folder).filter((file) => file.endsWith('.circom')).sort().map((file) => {
+    const key = basename(file, '.circom');
+    return { key, source: join(folder, file), output: join(ROOT, 'build/circuits/test', key), optimisation };
+  });
+  return [...products, ...tests];
+}
+
+function sourcesOf(file, seen = new Set()) {
+  const path = resolve(file);
+  if (seen.has(path)) return seen;
+  if (!existsSync(path)) throw new BuildError(`${relative(ROOT, path)}: no such file; an include or circuits.json names it`);
+  seen.add(path);
+  for (const [, name] of readFileSync(path, 'utf8').matchAll(/^\s*include\s+"([^"]+)"/gm)) sourcesOf(join(dirname(path), name), seen);
+  return seen;
+}
+
+function stampOf({ source, optimisation }) {
+  const hash = createHash('sha256');
+  hash.update(JSON.parse(readFileSync(join(dirname(COMPILER), 'package.json'), 'utf8')).version).update(optimisation);
+  for (const path of [...sourcesOf(source)].sort()) hash.update(relative(ROOT, path)).update('\0').update(readFileSync(path)).update('\0');
+  return hash.digest('hex');
+}
+
+function run(args) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [COMPILER, ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: '1' } });
+    let output = '';
+    child.stdout.on('data', (data) => { output += data; });
+    child.stderr.on('data', (data) => { output += data; });
+    child.on('close', (code) => done({ code, output: output.replace(/\u001b\[[0-9;]*m/g, '') }));
+  });
+}
+
+const filesOf = (key) => ['wasm', 'r1cs', 'sym'].map((extension) => `${key}.${extension}`);
+
+async function compile(target) {
+  const { key, source, output, optimisation } = target;
+  const scratch = mkdtempSync(join(dirname(output), '.compile-'));
+  try {
+    const name = basename(source, '.circom');
+    const { code, output: log } = await run([relative(ROOT, source), '--r1cs', '--wasm', '--sym', optimisation, '-o', relative(ROOT, scratch)]);
+    if (code !== 0 || !existsSync(join(scratch, `${name}_js/${name}.wasm`))) throw new BuildError(`${relative(ROOT, source)}: circom2 failed\n${log.trim()}`);
+    rmSync(output, { recursive: true, force: true });
+    mkdirSync(output, { recursive: true });
+    renameSync(join(scratch, `${name}_js/${name}.wasm`), join(output, `${key}.wasm`));
+    renameSync(join(scratch, `${name}.r1cs`), join(output, `${key}.r1cs`));
+    renameSync(join(scratch, `${name}.sym`), join(output, `${key}.sym`));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Compiles when the stamp differs; returns the ledger line. */
+async function build(target, force) {
+  const { key, output } = target;
+  const stamp = stampOf(target);
+  const stampFile = join(output, 'stamp.json');
+  mkdirSync(dirname(output), { recursive: true });
+  const fresh = !force && existsSync(stampFile) && filesOf(key).every((file) => existsSync(join(output, file)));
+  const known = fresh ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+  if (known.stamp === stamp) return { ...known.counts, seconds: 0 };
+  const started = Date.now();
+  await compile(target);
+  const counts = { key, ...readConstraintCounts(join(output, `${key}.r1cs`)) };
+  writeFileSync(stampFile, JSON.stringify({ stamp, counts }));
+  return { ...counts, seconds: (Date.now() - started) / 1000 };
+}
+
+async function buildAll(list, force) {
+  const results = new Array(list.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < list.length) {
+      const i = next++;
+      results[i] = await build(list[i], force);
+      const { key, constraints, nonLinear, wires, coefficients, seconds } = results[i];
+      const time = seconds === 0 ? 'up to date' : `${seconds.toFixed(1)} s`;
+      console.log(`${key}: ${constraints} constraints (${nonLinear} non-linear), ${wires} wires, ${coefficients} coefficients, ${time}`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), list.length) }, worker));
+  return results;
+}
+
+const ledgerText = (results) => [LEDGER_HEADER,
+  ...results.map((r) => [r.key, r.constraints, r.nonLinear, r.wires, r.coefficients].join(','))].join('\n') + '\n';
+
+function checkLedger(actual) {
+  const expected = existsSync(LEDGER) ? readFileSync(LEDGER, 'utf8') : '';
+  if (expected === actual) return;
+  const [before, after] = [expected, actual].map((text) => new Map(text.trim().split('\n').slice(1).map((line) => [line.split(',')[0], line])));
+  const keys = [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+  throw new BuildError(['circuits/constraints.csv does not match what was compiled',
+    ...keys.map((key) => `  ${key}: ledger ${before.get(key) ?? 'absent'}, compiled ${after.get(key) ?? 'absent'}`),
+    'If the change is intended: node tools/circuits.mjs --ledger, and commit the file.'].join('\n'));
+}
+
+try {
+  const { tests, check, ledger, force } = options();
+  if (!existsSync(COMPILER)) throw new BuildError('tools/node_modules/circom2 is missing: run `npm ci` in tools/');
+  const results = await buildAll(targets(tests), force);
+  if (ledger) writeFileSync(LEDGER, ledgerText(results));
+  if (check) checkLedger(ledgerText(results));
+} catch (error) {
+  console.error(error instanceof UsageError || error instanceof BuildError ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
