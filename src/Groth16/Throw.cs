@@ -12,4 +12,8 @@ internal static class Throw
     [DoesNotReturn]
     public static void WitnessConstant() =>
         throw new ArgumentException("wire 0 of the witness is not 1, expected the constant 1", "witness");
+
+    [DoesNotReturn]
+    public static void CircuitTooLarge(int constraints, int maxLogDomain) =>
+        throw new ArgumentException($"the circuit has {constraints} constraints, which need a domain above 2^{maxLogDomain}", "circuit");
 }

@@ -31,7 +31,11 @@ internal readonly struct SnarkJsonReader
         }
         catch (JsonException e)
         {
-            throw new MalformedException($"{document} JSON", $"{e.Message}", "well-formed JSON without repeated fields");
+            throw new MalformedException($"{document} JSON", e.Message, "well-formed JSON without repeated fields");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new MalformedException($"{document} JSON", "a field name that is not Unicode", "well-formed JSON");
         }
     }
 
