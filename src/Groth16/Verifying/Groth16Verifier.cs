@@ -58,7 +58,7 @@ public static class Groth16Verifier
     }
 
     /// <summary>e(−A, B)·e(α, β)·e(vk_x, γ)·e(C, δ) = 1.</summary>
-    private static bool EquationHolds(VerificationKey key, ReadOnlySpan<Fr> publicSignals, Proof proof)
+    internal static bool EquationHolds(VerificationKey key, ReadOnlySpan<Fr> publicSignals, Proof proof)
     {
         ReadOnlySpan<G1Affine> left = [-proof.A, key.Alpha1, CombineSignals(key, publicSignals), proof.C];
         ReadOnlySpan<G2Affine> right = [proof.B, key.Beta2, key.Gamma2, key.Delta2];
