@@ -6,7 +6,7 @@ namespace Zk.Algebra;
 /// </summary>
 /// <param name="X">The abscissa.</param>
 /// <param name="Y">The ordinate.</param>
-public readonly record struct G1Affine(Fq X, Fq Y) : IAffinePoint<G1Affine>
+public readonly record struct G1Affine(Fq X, Fq Y) : IAffinePoint<G1Affine>, ICoordinates<G1Affine, Fq>
 {
     private static readonly Fq s_b = Fq.FromUInt64(3);
 
@@ -18,6 +18,8 @@ public readonly record struct G1Affine(Fq X, Fq Y) : IAffinePoint<G1Affine>
 
     /// <inheritdoc/>
     public bool IsInfinity => X.IsZero && Y.IsZero;
+
+    static G1Affine ICoordinates<G1Affine, Fq>.Create(in Fq x, in Fq y) => new(x, y);
 
     /// <inheritdoc/>
     public bool IsOnCurve() => IsInfinity || Y.Square() == X.Square() * X + s_b;

@@ -8,7 +8,7 @@ namespace Zk.Algebra;
 /// </summary>
 /// <param name="X">The abscissa.</param>
 /// <param name="Y">The ordinate.</param>
-public readonly record struct G2Affine(Fq2 X, Fq2 Y) : IAffinePoint<G2Affine>
+public readonly record struct G2Affine(Fq2 X, Fq2 Y) : IAffinePoint<G2Affine>, ICoordinates<G2Affine, Fq2>
 {
     /// <summary>b' = 3/ξ.</summary>
     internal static Fq2 B { get; } = Fq2.NonResidue.Inverse() * Fq.FromUInt64(3);
@@ -27,6 +27,8 @@ public readonly record struct G2Affine(Fq2 X, Fq2 Y) : IAffinePoint<G2Affine>
 
     /// <inheritdoc/>
     public bool IsInfinity => X.IsZero && Y.IsZero;
+
+    static G2Affine ICoordinates<G2Affine, Fq2>.Create(in Fq2 x, in Fq2 y) => new(x, y);
 
     /// <inheritdoc/>
     public bool IsOnCurve() => IsInfinity || Y.Square() == X.Square() * X + B;

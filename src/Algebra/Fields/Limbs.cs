@@ -30,6 +30,15 @@ internal readonly struct Limbs : IEquatable<Limbs>
 
     public override int GetHashCode() => HashCode.Combine(L0, L1, L2, L3);
 
+    /// <summary>The sum modulo 2²⁵⁶.</summary>
+    public Limbs Add(in Limbs other)
+    {
+        UInt128 low = new UInt128(L1, L0) + new UInt128(other.L1, other.L0);
+        UInt128 high = new UInt128(L3, L2) + new UInt128(other.L3, other.L2);
+        if (low < new UInt128(L1, L0)) high++;
+        return new Limbs((ulong)low, (ulong)(low >> 64), (ulong)high, (ulong)(high >> 64));
+    }
+
     /// <summary>Bit <paramref name="index"/>, 0 to 255.</summary>
     public bool Bit(int index) => (Limb(index >> 6) >> (index & 63) & 1) != 0;
 

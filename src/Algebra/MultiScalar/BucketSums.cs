@@ -1,0 +1,106 @@
+namespace Zk.Algebra;
+
+/// <summary>
+/// The sum Σ digit_i · base_i for one window of digits: the points are sorted by |digit|, each bucket is summed as a
+/// binary tree whose levels are batches of affine additions, and Σ d · bucket_d is taken by running sums.
+/// One instance serves one thread.
+/// </summary>
+internal sealed class BucketSums<TPoint, TAffine, TField>
+    where TPoint : struct, ICurvePoint<TPoint, TAffine>
+    where TAffine : struct, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
+    where TField : struct, IField<TField>
+{
+    private readonly AffineAdder<TAffine, TField> _adder = new();
+    private readonly int[] _order;
+    private readonly int[] _lengths;
+    private TAffine[] _level = [];
+    private TAffine[] _nextLevel = [];
+
+    private BucketSums(int terms, int buckets)
+    {
+        _order = new int[terms];
+        _lengths = new int[buckets + 1];
+    }
+
+    public static TPoint Compute(
+        ReadOnlySpan<TAffine> bases, ReadOnlySpan<Term> terms, in SignedDigits digits, int window)
+    {
+        var sums = new BucketSums<TPoint, TAffine, TField>(terms.Length, digits.Buckets);
+        int used = sums.Order(terms, digits, window);
+        if (used == 0) return TPoint.Infinity;
+        sums.SumFirstLevel(bases, used);
+        while (sums.SumNextLevel()) { }
+        return sums.RunningSum();
+    }
+
+    /// <summary>Counting sort of the terms by bucket, terms with digit zero left out; returns how many remain.</summary>
+    private int Order(ReadOnlySpan<Term> terms, in SignedDigits digits, int window)
+    {
+        var digitOf = new int[terms.Length];
+        for (int i = 0; i < terms.Length; i++)
+        {
+            int digit = digits.Digit(digits.Prepare(terms[i].Magnitude), window);
+            digitOf[i] = digit;
+            _lengths[Math.Abs(digit)]++;
+        }
+        _lengths[0] = 0;
+        var next = new int[_lengths.Length];
+        for (int d = 1; d < next.Length; d++) next[d] = next[d - 1] + _lengths[d - 1];
+        for (int i = 0; i < terms.Length; i++)
+            if (digitOf[i] != 0) _order[next[Math.Abs(digitOf[i])]++] = terms[i].SignedIndex(digitOf[i] < 0);
+        Array.Clear(digitOf);
+        return next[^1];
+    }
+
+    /// <summary>Adds neighbours of one bucket, reading the bases through the order.</summary>
+    private void SumFirstLevel(ReadOnlySpan<TAffine> bases, int used)
+    {
+        int room = (used + Math.Min(used, _lengths.Length)) / 2;
+        _level = GC.AllocateUninitializedArray<TAffine>(room);
+        _nextLevel = GC.AllocateUninitializedArray<TAffine>(room);
+        int from = 0, to = 0;
+        for (int d = 1; d < _lengths.Length; d++)
+        {
+            int length = _lengths[d];
+            for (int i = 0; i + 1 < length; i += 2, from += 2)
+                _adder.Add(Signed(bases, _order[from]), Signed(bases, _order[from + 1]), _level, to++);
+            if ((length & 1) != 0) _level[to++] = Signed(bases, _order[from++]);
+            _lengths[d] = (length + 1) / 2;
+        }
+        _adder.Flush(_level);
+    }
+
+    /// <summary>Halves every bucket; false, with nothing changed, when no bucket holds more than one point.</summary>
+    private bool SumNextLevel()
+    {
+        if (_lengths.AsSpan().IndexOfAnyInRange(2, int.MaxValue) < 0) return false;
+        int from = 0, to = 0;
+        for (int d = 1; d < _lengths.Length; d++)
+        {
+            int length = _lengths[d];
+            for (int i = 0; i + 1 < length; i += 2, from += 2)
+                _adder.Add(_level[from], _level[from + 1], _nextLevel, to++);
+            if ((length & 1) != 0) _nextLevel[to++] = _level[from++];
+            _lengths[d] = (length + 1) / 2;
+        }
+        _adder.Flush(_nextLevel);
+        (_level, _nextLevel) = (_nextLevel, _level);
+        return true;
+    }
+
+    /// <summary>Σ d · bucket_d, from the highest bucket down.</summary>
+    private TPoint RunningSum()
+    {
+        TPoint running = TPoint.Infinity, total = TPoint.Infinity;
+        int at = _lengths.AsSpan().Count(1);
+        for (int d = _lengths.Length - 1; d >= 1; d--)
+        {
+            if (_lengths[d] != 0) running += _level[--at];
+            total += running;
+        }
+        return total;
+    }
+
+    private static TAffine Signed(ReadOnlySpan<TAffine> bases, int signedIndex) =>
+        signedIndex < 0 ? -bases[~signedIndex] : bases[signedIndex];
+}

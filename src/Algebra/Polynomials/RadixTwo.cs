@@ -1,0 +1,155 @@
+using System.Numerics;
+
+namespace Zk.Algebra;
+
+/// <summary>
+/// Radix-2 transforms in place. Decimation in frequency takes natural to bit-reversed order and decimation in time
+/// takes bit-reversed to natural order, so that a pair of them needs no reordering.
+/// Source: Cooley and Tukey, 1965; Gentleman and Sande, 1966.
+/// </summary>
+internal static class RadixTwo
+{
+    /// <summary>Elements below which a part is not worth a thread.</summary>
+    public const int MinimumPart = 1 << 10;
+
+    /// <summary>
+    /// The factors of every layer, contiguous: entry h + j is ω_{2h}^j for h = 1, 2, 4, …, Size / 2 and j &lt; h.
+    /// </summary>
+    public static Fr[] Twiddles(in Fr root, int log2Size)
+    {
+        int half = (1 << log2Size) >> 1;
+        var twiddles = new Fr[Math.Max(1, 1 << log2Size)];
+        if (half == 0) return twiddles;
+        twiddles[half] = Fr.One;
+        for (int j = 1; j < half; j++) twiddles[half + j] = twiddles[half + j - 1] * root;
+        for (int at = half - 1; at >= 1; at--)
+        {
+            int layer = 1 << BitOperations.Log2((uint)at);
+            twiddles[at] = twiddles[2 * layer + 2 * (at - layer)];
+        }
+        return twiddles;
+    }
+
+    /// <summary>Swaps every element with the one at the mirrored index; the length is a power of two.</summary>
+    public static void ReverseBits(Span<Fr> values)
+    {
+        if (values.Length <= 2) return;
+        int shift = 32 - BitOperations.Log2((uint)values.Length);
+        for (uint i = 0; i < values.Length; i++)
+        {
+            uint j = ReverseBits(i) >> shift;
+            if (i < j) (values[(int)i], values[(int)j]) = (values[(int)j], values[(int)i]);
+        }
+    }
+
+    public static void DecimateInFrequency(Span<Fr> values, Fr[] twiddles, CancellationToken cancellation) =>
+        BorrowedSpan<Fr>.Over(values, lent =>
+        {
+            int block = lent.Length;
+            for (int parts = Parts(block); parts > 1; parts >>= 1, block >>= 1)
+                Layer(lent, block, twiddles, s_frequency, cancellation);
+            int size = block;
+            Splitting.Items(lent.Length / size, i => FrequencyRecursive(lent.Span.Slice(i * size, size), twiddles), cancellation);
+        });
+
+    public static void DecimateInTime(Span<Fr> values, Fr[] twiddles, CancellationToken cancellation) =>
+        BorrowedSpan<Fr>.Over(values, lent =>
+        {
+            int size = lent.Length / Parts(lent.Length);
+            Splitting.Items(lent.Length / size, i => TimeRecursive(lent.Span.Slice(i * size, size), twiddles), cancellation);
+            for (int block = 2 * size; block <= lent.Length; block <<= 1)
+                Layer(lent, block, twiddles, s_time, cancellation);
+        });
+
+    private delegate void Butterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors);
+
+    private static readonly Butterflies s_frequency = FrequencyButterflies;
+    private static readonly Butterflies s_time = TimeButterflies;
+
+    /// <summary>How many independent sub-transforms to aim for: a power of two, at least one per processor.</summary>
+    private static int Parts(int length)
+    {
+        int wanted = (int)BitOperations.RoundUpToPowerOf2((uint)Splitting.Degree);
+        return Math.Clamp(length / MinimumPart, 1, wanted);
+    }
+
+    /// <summary>One layer of blocks of the given size, every block split over the processors.</summary>
+    private static void Layer(
+        BorrowedSpan<Fr> values, int block, Fr[] twiddles, Butterflies butterflies, CancellationToken cancellation)
+    {
+        int half = block / 2;
+        for (int at = 0; at < values.Length; at += block)
+        {
+            int low = at;
+            Splitting.Ranges(half, MinimumPart, (start, end) => butterflies(
+                values.Span[(low + start)..(low + end)],
+                values.Span[(low + half + start)..(low + half + end)],
+                twiddles.AsSpan(half + start, end - start)), cancellation);
+        }
+    }
+
+    /// <summary>Depth first, so that a block that fits a cache is finished before the next is touched.</summary>
+    private static void FrequencyRecursive(Span<Fr> values, Fr[] twiddles)
+    {
+        int half = values.Length / 2;
+        if (half == 0) return;
+        Span<Fr> low = values[..half], high = values[half..];
+        FrequencyButterflies(low, high, twiddles.AsSpan(half, half));
+        if (half == 1) return;
+        FrequencyRecursive(low, twiddles);
+        FrequencyRecursive(high, twiddles);
+    }
+
+    private static void TimeRecursive(Span<Fr> values, Fr[] twiddles)
+    {
+        int half = values.Length / 2;
+        if (half == 0) return;
+        Span<Fr> low = values[..half], high = values[half..];
+        if (half > 1)
+        {
+            TimeRecursive(low, twiddles);
+            TimeRecursive(high, twiddles);
+        }
+        TimeButterflies(low, high, twiddles.AsSpan(half, half));
+    }
+
+    /// <summary>(l, h) ← (l + h, (l − h)·factor). A single factor occurs in blocks of two only and is one.</summary>
+    private static void FrequencyButterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors)
+    {
+        if (factors.Length == 1)
+        {
+            (low[0], high[0]) = (low[0] + high[0], low[0] - high[0]);
+            return;
+        }
+        for (int j = 0; j < factors.Length; j++)
+        {
+            Fr l = low[j], h = high[j];
+            low[j] = l + h;
+            high[j] = (l - h) * factors[j];
+        }
+    }
+
+    /// <summary>(l, h) ← (l + h·factor, l − h·factor). A single factor occurs in blocks of two only and is one.</summary>
+    private static void TimeButterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors)
+    {
+        if (factors.Length == 1)
+        {
+            (low[0], high[0]) = (low[0] + high[0], low[0] - high[0]);
+            return;
+        }
+        for (int j = 0; j < factors.Length; j++)
+        {
+            Fr l = low[j], h = high[j] * factors[j];
+            low[j] = l + h;
+            high[j] = l - h;
+        }
+    }
+
+    private static uint ReverseBits(uint value)
+    {
+        value = (value >> 1 & 0x55555555) | (value & 0x55555555) << 1;
+        value = (value >> 2 & 0x33333333) | (value & 0x33333333) << 2;
+        value = (value >> 4 & 0x0f0f0f0f) | (value & 0x0f0f0f0f) << 4;
+        return System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(value);
+    }
+}
