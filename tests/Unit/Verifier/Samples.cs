@@ -11,6 +11,25 @@ internal static class Samples
         1_900_000_000,
         Word("0x" + string.Concat(Enumerable.Repeat("ab", 31)) + "01"));
 
+    /// <summary>Ten rows of BTC, with an option pair and a future of one expiry, and three of ETH; Epochs/known-answer.mjs has the same.</summary>
+    public static EpochDocument Epoch { get; } = new(
+        "Sample Exchange", 42, 1_750_000_000, 1_000_000, 1_300_000, [.. Enumerable.Range(1, 13).Select(Row)]);
+
+    public static PublishedRow Row(int index)
+    {
+        bool option = index is 2 or 3, expiring = index is >= 2 and <= 4;
+        return new PublishedRow(
+            index, $"I{index}", index <= 10 ? "BTC" : "ETH", 1000 * index, 10 * index, 20 * index,
+            option ? 5 : 0, option ? 7u : 0, expiring ? 9u : 0, expiring ? 250_000 : 0,
+            [index, 2 * index, 0, 0],
+            [(Int128)index << 60, (Int128)index << 70, 0, 0],
+            [.. Enumerable.Range(0, PublishedRow.Scenarios).Select(s => (s - 16) * 1_000_003L * index)]);
+    }
+
+    /// <summary>The sample epoch with one row (from 0) changed.</summary>
+    public static EpochDocument EpochWith(int row, Func<PublishedRow, PublishedRow> change) =>
+        Epoch with { Rows = Epoch.Rows.SetItem(row, change(Epoch.Rows[row])) };
+
     public static EvmAddress Address(string text)
     {
         Assert.True(EvmAddress.TryParse(text, out EvmAddress address), text);
