@@ -97,7 +97,8 @@ function main() {
   for (const [source, units] of Object.entries(contracts))
     for (const [name, unit] of Object.entries(units)) {
       const bytecode = unit.evm.bytecode.object;
-      if (bytecode === '') continue; // interface or abstract contract: nothing to deploy
+      // An interface or abstract contract has no code, a library of internal functions no ABI: nothing to deploy.
+      if (bytecode === '' || unit.abi.length === 0) continue;
       if (written.has(name)) fail(1, `${name} is declared in ${written.get(name)} and in ${source}; contract names must differ`);
       written.set(name, source);
       const text = JSON.stringify({ contract: name, compiler, abi: unit.abi, bytecode: `0x${bytecode}` }, null, 1);

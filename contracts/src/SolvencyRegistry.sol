@@ -35,12 +35,7 @@ contract SolvencyRegistry is DelayedRoles {
     mapping(uint256 accountTag => mapping(uint256 scope => Attestation)) private _attestations;
 
     constructor(Configuration memory configuration)
-        DelayedRoles(
-            configuration.governor,
-            configuration.oracle,
-            configuration.venue,
-            configuration.roleDelay
-        )
+        DelayedRoles(configuration.governor, configuration.oracle, configuration.venue, configuration.roleDelay)
     {
         _requireKeyFitsChain(configuration.keyKind);
         require(configuration.maxEpochAge != 0, ZeroAge("maxEpochAge"));
@@ -137,9 +132,7 @@ contract SolvencyRegistry is DelayedRoles {
 
     function _requireContext(uint256 context, ContextPreimage calldata preimage) private view {
         require(preimage.chainId == block.chainid, WrongChain(preimage.chainId, block.chainid));
-        require(
-            preimage.verifyingContract == address(this), WrongContract(preimage.verifyingContract, address(this))
-        );
+        require(preimage.verifyingContract == address(this), WrongContract(preimage.verifyingContract, address(this)));
         require(preimage.submitter == msg.sender, WrongSubmitter(msg.sender, preimage.submitter));
         require(block.timestamp <= preimage.deadline, DeadlinePassed(preimage.deadline, block.timestamp));
         uint256 expected = preimage.digest();
