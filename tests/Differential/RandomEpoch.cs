@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Zk.Engine;
+using Zk.Verifier;
 
 namespace Zk.Differential.Tests;
 
@@ -16,8 +17,8 @@ internal static class RandomEpoch
         from factorIm in Factor
         from firstKey in Gen.UInt[1, uint.MaxValue - KeyHeadroom]
         from lastIndexIsLargest in Gen.Bool
-        from number in Gen.ULong
-        from timestamp in Gen.ULong
+        from number in Gen.ULong[0, RowBound.Counter - 1]
+        from timestamp in Gen.ULong[0, RowBound.Counter - 1]
         select Assemble(underlyings, factorMm, factorIm, firstKey, lastIndexIsLargest, number, timestamp);
 
     /// <summary>0, 1, the largest, and values of every size between, below <paramref name="bound"/>.</summary>
@@ -46,7 +47,7 @@ internal static class RandomEpoch
         from intercepts in Gen.Select(Below(1L << 40), Gen.Int[0, 40], (high, shift) => (Int128)high << shift).Array[Units.ChordCount]
         from gap in Gen.Frequency((2, Gen.Const(1)), (1, Gen.Int[1, 400]))
         select new RiskRow(gap, "", "", mark, addOnMm, addOnIm, 0, 0, 0, 0,
-            [.. slopes.Zip(intercepts, (slope, intercept) => new ConcentrationChord(slope, intercept))], [.. losses]);
+            [.. slopes.Zip(intercepts, (slope, intercept) => new ConcentrationChord(slope, slope == 0 ? 0 : intercept))], [.. losses]);
 
     // A strike: its call, its put or both, with the one minimum they share.
     private static Gen<RiskRow[]> Strike(long lossBound) =>

@@ -15,7 +15,7 @@ public static class AccountLeaf
     private const int IndexBits = 17;
     private const int Words = SolvencyCircuit.Slots / SlotsPerWord;
 
-    private static readonly Fr s_slotBase = SignedField.PowerOfTwo(SlotBits);
+    private static readonly Fr s_slotBase = Fr.FromUInt64(1UL << SlotBits);
 
     /// <summary>The leaf; the order in which the account lists its positions does not matter.</summary>
     /// <exception cref="WitnessRefusedException">The account is outside the ranges of a leaf; names the book line.</exception>

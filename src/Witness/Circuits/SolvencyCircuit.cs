@@ -1,3 +1,5 @@
+using Zk.Verifier;
+
 namespace Zk.Witness;
 
 /// <summary>
@@ -36,8 +38,6 @@ public static class SolvencyCircuit
     /// <summary>Levels from an underlying's subtree root to the risk root.</summary>
     public const int UnderlyingLevels = 2;
 
-    internal const int ChordPairs = 2;
-    internal const int LossWords = 11;
     internal const int RowChildren = InstrumentLevels * RiskTreeArity;
     internal const int GroupChildren = UnderlyingLevels * RiskTreeArity;
 
@@ -48,7 +48,7 @@ public static class SolvencyCircuit
         ("ownerSecret", 1), ("cash", 1), ("nonce", 1), ("salt", 1),
         ("index", Slots), ("quantity", Slots), ("mark", Slots), ("addOnMm", Slots), ("addOnDeltaIm", Slots),
         ("shortOptionMinimum", Slots), ("strikeKey", Slots), ("expiryKey", Slots), ("basisWeightPpm", Slots),
-        ("alphaWord", Slots * ChordPairs), ("betaWord", Slots * ChordPairs), ("lossWord", Slots * LossWords),
+        ("alphaWord", Slots * PackedRow.ChordWords), ("betaWord", Slots * PackedRow.ChordWords), ("lossWord", Slots * PackedRow.LossWords),
         ("rowChildren", Slots * RowChildren), ("groupOf", Slots * Groups),
         ("groupChildren", Groups * GroupChildren), ("groupRoot", Groups),
         ("accountChildren", AccountTreeDepth * AccountTreeArity),
