@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Zk.Algebra;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Zk.Algebra;
 /// </summary>
 /// <typeparam name="TPoint">The implementing type.</typeparam>
 /// <typeparam name="TAffine">The affine form of the same group.</typeparam>
-public interface ICurvePoint<TPoint, TAffine> : IEquatable<TPoint>
+public interface ICurvePoint<TPoint, TAffine> : IEquatable<TPoint>, IEqualityOperators<TPoint, TPoint, bool>
     where TPoint : struct, ICurvePoint<TPoint, TAffine>
     where TAffine : struct, IAffinePoint<TAffine>
 {
