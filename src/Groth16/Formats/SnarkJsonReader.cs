@@ -59,10 +59,10 @@ internal readonly struct SnarkJsonReader
         HashSet<string> seen = [];
         foreach (JsonProperty property in _element.EnumerateObject())
         {
-            if (!known.Contains(property.Name))
-                throw new MalformedException(_document, $"the unknown field '{Shorten(property.Name)}'", $"only {string.Join(", ", known!)}");
-            if (!seen.Add(property.Name))
-                throw new MalformedException($"{_document}, field '{property.Name}'", "it twice", "it once");
+            string name = Name(property);
+            if (!known.Contains(name))
+                throw new MalformedException(_document, $"the unknown field '{Shorten(name)}'", $"only {string.Join(", ", known!)}");
+            if (!seen.Add(name)) throw new MalformedException(Where(name), "it twice", "it once");
         }
     }
 
@@ -154,6 +154,18 @@ internal readonly struct SnarkJsonReader
         }
     }
 
+    private static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "(not Unicode)";
+        }
+    }
+
     private static string Kind(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => "an object",
@@ -165,7 +177,7 @@ internal readonly struct SnarkJsonReader
     };
 
     private static string Quote(JsonElement element) =>
-        Text(element) is { } text ? $"\"{Shorten(text)}\"" : $"{Kind(element)}";
+        Text(element) is { } text ? $"\"{Shorten(text)}\"" : Kind(element);
 
     private static string Shorten(string text) => text.Length <= MaxQuoted ? text : $"{text[..MaxQuoted]}…";
 }

@@ -6,10 +6,12 @@ namespace Zk.Groth16;
 /// <remarks>
 /// G1 points are checked to be on the curve, which is the whole group. The B2 points are checked to be on the twist but not in its
 /// subgroup, which would cost seconds: a key that smuggles in a point of small order yields a π_B outside the subgroup, and
-/// <c>Groth16Prover</c> verifies each proof, that check included, before it lets it go.
+/// <see cref="Groth16Prover"/> verifies each proof, that check included, before it lets it go.
 /// </remarks>
 public sealed class ProvingKey
 {
+    private readonly Lazy<EvaluationDomain> _domain;
+
     internal ProvingKey(ZkeyHeader header, VerificationKey verificationKey, SparseMatrix left, SparseMatrix right, ProvingQueries queries)
     {
         Header = header;
@@ -17,6 +19,7 @@ public sealed class ProvingKey
         Left = left;
         Right = right;
         Queries = queries;
+        _domain = new Lazy<EvaluationDomain>(() => new EvaluationDomain(header.LogDomain));
     }
 
     /// <summary>The verification key inside the proving key; its points passed the same checks, but not <see cref="Groth16Verifier.Check"/>.</summary>
@@ -40,6 +43,9 @@ public sealed class ProvingKey
     internal SparseMatrix Right { get; }
 
     internal ProvingQueries Queries { get; }
+
+    /// <summary>The domain with its twiddles, computed at the first proof.</summary>
+    internal EvaluationDomain Domain => _domain.Value;
 }
 
 /// <summary>Counts and single points of a proving key; <c>LogDomain</c> is the base-2 logarithm of the domain size.</summary>

@@ -8,7 +8,7 @@ namespace Zk.Groth16;
 /// <summary>The verification key of one circuit. Its points may be anything that fits the types: <see cref="Groth16Verifier.Check"/> is the gate.</summary>
 /// <param name="Alpha1">[α]₁.</param>
 /// <param name="Beta2">[β]₂.</param>
-/// <param name="Gamma2">[γ]₂, the generator in keys made by snarkjs and by <c>DevelopmentSetup</c>.</param>
+/// <param name="Gamma2">[γ]₂, the generator in keys made by snarkjs and by <see cref="DevelopmentSetup"/>.</param>
 /// <param name="Delta2">[δ]₂, changed by every contribution to phase 2.</param>
 /// <param name="Ic">One point for the constant and one for each public signal, in the order of the signals.</param>
 public sealed record VerificationKey(

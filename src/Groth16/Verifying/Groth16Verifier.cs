@@ -69,8 +69,6 @@ public static class Groth16Verifier
     internal static G1Affine CombineSignals(VerificationKey key, ReadOnlySpan<Fr> publicSignals)
     {
         ReadOnlySpan<G1Affine> ic = key.IcSpan;
-        G1 sum = G1.FromAffine(ic[0]);
-        for (int i = 0; i < publicSignals.Length; i++) sum += ic[i + 1] * publicSignals[i];
-        return sum.ToAffine();
+        return (Msm.Compute(ic[1..], publicSignals) + ic[0]).ToAffine();
     }
 }

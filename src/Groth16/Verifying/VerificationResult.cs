@@ -28,7 +28,7 @@ public enum VerificationFailure
     EquationFails,
 }
 
-/// <summary>What <c>Groth16Verifier.Verify</c> found.</summary>
+/// <summary>What <see cref="Groth16Verifier.Verify"/> found.</summary>
 /// <param name="Failure">The first check that failed, or <see cref="VerificationFailure.None"/>.</param>
 /// <param name="Detail">One sentence for a report; empty when valid.</param>
 public sealed record VerificationResult(VerificationFailure Failure, string Detail)
