@@ -58,7 +58,9 @@ public static class AbiDecoder
 
     private static object DecodeBytes(AbiType type, int length, ReadOnlySpan<byte> body)
     {
-        byte[] bytes = Slice(body, 0, length).ToArray();
+        int padded = checked(length + Word.Size - 1) / Word.Size * Word.Size;
+        ReadOnlySpan<byte> content = Slice(body, 0, padded);
+        byte[] bytes = AllZero(type, content[length..], content[..length]).ToArray();
         return type.Kind == AbiKind.Bytes ? bytes : DecodeText(bytes);
     }
 

@@ -102,7 +102,7 @@ public sealed record AbiType(AbiKind Kind, int Size, ImmutableArray<AbiType> Mem
     };
 
     private static int ParseSize(string text, string digits, int minimum, int maximum, int multiple) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int size)
+        !digits.StartsWith('0') && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int size)
         && size >= minimum && size <= maximum && size % multiple == 0
             ? size
             : throw NotAType(text);
@@ -114,7 +114,7 @@ public sealed record AbiType(AbiKind Kind, int Size, ImmutableArray<AbiType> Mem
         for (int i = 1; i < text.Length; i++)
         {
             bool atEnd = i == text.Length - 1;
-            if (atEnd ? i > start : text[i] == ',' && depth == 0)
+            if (atEnd ? start > 1 || i > start : text[i] == ',' && depth == 0)
             {
                 yield return text[start..i];
                 start = i + 1;

@@ -39,7 +39,8 @@ public static partial class VerifierSource
         for (int i = 0; i < parts.Length; i++)
         {
             string end = i == parts.Length - 1 ? ";" : "";
-            source.Append('\n').Append(' ', 12).Append($"hex\"{Convert.ToHexStringLower(parts[i].Bytes)}\"{end} // {parts[i].Name}");
+            string start = i == 0 ? " " : "\n            ";
+            source.Append($"{start}hex\"{Convert.ToHexStringLower(parts[i].Bytes)}\"{end} // {parts[i].Name}");
         }
         return source.Append("\n    }\n}\n").ToString();
     }
