@@ -45,7 +45,7 @@ public static class EpochJson
         json["format"].Constant(Format);
         json["version"].Constant(Version);
         return new EpochDocument(
-            json["venue"].Text(VenueName.MaxLength),
+            VenueName.Read(json["venue"]),
             Counter(json["epochNumber"]),
             Counter(json["timestamp"]),
             Number(json["factorMmPpm"], 0, RowBound.Ppm),

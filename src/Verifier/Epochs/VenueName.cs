@@ -22,4 +22,7 @@ public static class VenueName
     public static Fr ToElement(string name) => IsValid(name)
         ? Fr.FromBigInteger(new BigInteger(Encoding.ASCII.GetBytes(name), isUnsigned: true, isBigEndian: true))
         : throw new ArgumentException($"a venue's name has 1 to {MaxLength} printable ASCII characters", nameof(name));
+
+    internal static string Read(StrictJson json) =>
+        json.Text(MaxLength, IsValid, $"1 to {MaxLength} printable ASCII characters");
 }

@@ -50,7 +50,8 @@ internal readonly struct StrictJson
     }
 
     /// <summary>A refusal at this place.</summary>
-    public MalformedException Fault(string got, string expected) => new(_place.Length == 0 ? _document : $"{_document}, {_place}", got, expected);
+    public MalformedException Fault(string got, string expected) =>
+        new(_place.Length == 0 ? _document : $"{_document}, {_place}", Printable.Of(got), expected);
 
     /// <summary>An object with exactly these fields.</summary>
     public StrictJson Object(params ReadOnlySpan<string> fields)
@@ -90,6 +91,10 @@ internal readonly struct StrictJson
         string text = _element.GetString()!;
         return text.Length <= maxLength ? text : throw Fault($"{text.Length} characters", $"at most {maxLength}");
     }
+
+    /// <summary>A string that <paramref name="isValid"/> accepts.</summary>
+    public string Text(int maxLength, Func<string, bool> isValid, string expected) =>
+        Text(maxLength) is var text && isValid(text) ? text : throw Fault($"\"{text}\"", expected);
 
     /// <summary>Refuses anything but this string.</summary>
     public void Constant(string expected)

@@ -35,6 +35,9 @@ public sealed record SolvencyStatement(Fr EpochRoot, Fr AccountsRoot, MarginLeve
         new("context", "250-bit integer", "< 2²⁵⁰", s_bound250),
     ];
 
+    /// <summary>Whether a circuit proves this statement: its id is the statement's name with its size, as in <c>solvency-16x4</c>.</summary>
+    public static bool IsProvenBy(string circuitId) => circuitId.StartsWith(Name + "-", StringComparison.Ordinal);
+
     /// <summary>The values in the order of <see cref="Signals"/>.</summary>
     public Fr[] ToPublicSignals() => [EpochRoot, AccountsRoot, Fr.FromUInt64((ulong)Level), Scope, AccountTag, Context];
 

@@ -1,3 +1,5 @@
+using Zk.Algebra;
+
 namespace Zk.Verifier.Tests;
 
 /// <summary>Values that several suites start from.</summary>
@@ -29,6 +31,34 @@ internal static class Samples
     /// <summary>The sample epoch with one row (from 0) changed.</summary>
     public static EpochDocument EpochWith(int row, Func<PublishedRow, PublishedRow> change) =>
         Epoch with { Rows = Epoch.Rows.SetItem(row, change(Epoch.Rows[row])) };
+
+    /// <summary>A statement that is true of the sample epoch and context.</summary>
+    public static SolvencyStatement Statement { get; } = new(
+        Epoch.EpochRoot(), Fr.FromUInt64(777), MarginLevel.Initial, Fr.FromUInt64(99), Fr.FromUInt64(555), Context.ToContext());
+
+    /// <summary>A bundle of the sample statement under <see cref="SimulatedKey.Good"/>'s production manifest.</summary>
+    public static ProofBundle Bundle { get; } = BundleOf(Statement);
+
+    /// <summary>A policy that states everything and is met by <see cref="Bundle"/>.</summary>
+    public static VerificationPolicy StrictPolicy { get; } = new()
+    {
+        ExpectedLevel = MarginLevel.Initial,
+        ExpectedScope = Statement.Scope,
+        ExpectedAccountTag = Statement.AccountTag,
+        ExpectedAccountsRoot = Statement.AccountsRoot,
+        ExpectedChainId = Context.ChainId,
+        ExpectedContract = Context.VerifyingContract,
+        ExpectedSubmitter = Context.Submitter,
+        ExpectedRecipient = Context.Recipient,
+        ExpectedDomain = Context.Domain,
+        EpochDocument = Epoch,
+        NowUnixSeconds = Epoch.TimestampUnixSeconds + 60,
+        MaxEpochAgeSeconds = 60,
+    };
+
+    /// <summary>A valid proof of a statement, in a bundle with the sample's preimages.</summary>
+    public static ProofBundle BundleOf(SolvencyStatement statement) => ProofBundle.Create(
+        statement, SimulatedKey.Good.ProductionManifest, SimulatedKey.Good.Prove(statement.ToPublicSignals()), Epoch.Reference(), Context);
 
     public static EvmAddress Address(string text)
     {
