@@ -1,7 +1,7 @@
 using System.Numerics;
 using CsCheck;
 
-namespace Zk.Chain.Tests.Abi;
+namespace Zk.Chain.Tests;
 
 public sealed class AbiCodecTests
 {

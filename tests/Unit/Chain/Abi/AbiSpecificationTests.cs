@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Zk.Chain.Tests.Abi;
+namespace Zk.Chain.Tests;
 
 /// <summary>The worked examples of the Solidity documentation, "Contract ABI Specification".</summary>
 public sealed class AbiSpecificationTests

@@ -1,4 +1,4 @@
-namespace Zk.Chain.Tests.Abi;
+namespace Zk.Chain.Tests;
 
 public sealed class AbiTypeTests
 {

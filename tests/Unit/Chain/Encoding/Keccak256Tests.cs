@@ -1,4 +1,4 @@
-namespace Zk.Chain.Tests.Encoding;
+namespace Zk.Chain.Tests;
 
 public sealed class Keccak256Tests
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using CsCheck;
 
-namespace Zk.Chain.Tests.Encoding;
+namespace Zk.Chain.Tests;
 
 /// <summary>Expected values: ethereum/tests, RLPTests/rlptest.json, and the examples of the Ethereum documentation.</summary>
 public sealed class RlpTests

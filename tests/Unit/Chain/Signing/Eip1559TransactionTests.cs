@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Zk.Chain.Tests.Signing;
+namespace Zk.Chain.Tests;
 
 public sealed class Eip1559TransactionTests
 {
@@ -18,6 +18,26 @@ public sealed class Eip1559TransactionTests
         Assert.Throws<ArgumentException>(() => new EvmAccount(new byte[31]));
         // The order of secp256k1 itself (SEC 2, §2.4.1).
         Assert.Throws<ArgumentException>(() => new EvmAccount(Hex.Decode("0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141")));
+    }
+
+    [Theory]
+    // ethereumjs-monorepo, packages/tx/test/json/eip1559.json: chain 0x1e8e, receiver 0x…aaaa, without the outer RLP string header.
+    [InlineData(819, 43203529, 35552, 75853, 121212,
+        "0x02f870821e8e8203338301284d8301d97c828ae094000000000000000000000000000000000000aaaa8402933bc980c080a0d067f2167008c59219652f91cbf8788dbca5f771f6e91e2b7657e85b78b472e0a01d305af9fe81fdba43f0dfcd400ed24dcace0a7e30d4e85701dcaaf484cd079e")]
+    [InlineData(353, 61901619, 32593, 38850, 136295,
+        "0x02f86f821e8e8201618297c283021467827f5194000000000000000000000000000000000000aaaa8403b08b3380c001a004205678f13fc1d7b10feea6513dfa76e24418b6e08097d95c6f93a3b64e536da01d45ad61bfece43862de2cce7d2575a8c1d08c26c87f3cb5f26d7b0be54a91b2")]
+    [InlineData(985, 32531825, 68541, 66377, 136097,
+        "0x02f871821e8e8203d983010349830213a183010bbd94000000000000000000000000000000000000aaaa8401f0657180c001a0e6d23c5ecc0f388a4d41a9523c3ad171e98083a61288c340b968dfe0903a6741a07319e8d54a4fd8f0c081d3ce093d869f9df598481991c8534bfd8f2c163884b4")]
+    [InlineData(709, 6478043, 28335, 86252, 94636,
+        "0x02f86f821e8e8202c5830150ec830171ac826eaf94000000000000000000000000000000000000aaaa8362d8db80c001a09880d133cd636f8c8dce32e2c43494b9f2dc000eee8dc61931e09f866ed04b46a00e44d5c503c7f08b36c8b062c32a963f3dd20a71e95e3d903bfbe7f4da47cd47")]
+    [InlineData(119, 65456115, 62341, 24721, 107729,
+        "0x02f86d821e8e778260918301a4d182f38594000000000000000000000000000000000000aaaa8403e6c7f380c001a0e38e239770801eb995498c821e55ac9c19ae09184bb27b34be105e02fe3b7615a067c64ca6bd6d9107e85fd581ab2e70a14b637eb36505bb40861ef9d6e800cab6")]
+    public void Sign_EthereumjsVectors_AreEqual(ulong nonce, int value, ulong gasLimit, int tip, int fee, string expected)
+    {
+        using var account = new EvmAccount(Hex.Decode("0x8f2a55949038a9610f50fb23b5883af3b4ecb3c3bb792cbcefbd1542c692be63"));
+        var transaction = new Eip1559Transaction(
+            0x1e8e, nonce, tip, fee, gasLimit, Address.Parse("0x000000000000000000000000000000000000aaaa"), value, ReadOnlyMemory<byte>.Empty);
+        Assert.Equal(expected, Hex.Encode(transaction.Sign(account)));
     }
 
     [Theory]

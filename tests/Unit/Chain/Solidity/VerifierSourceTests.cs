@@ -1,4 +1,4 @@
-namespace Zk.Chain.Tests.Solidity;
+namespace Zk.Chain.Tests;
 
 public sealed class VerifierSourceTests
 {
