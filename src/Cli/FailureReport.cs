@@ -1,5 +1,8 @@
 using Spectre.Console;
 using Zk.Cli.Output;
+using Zk.Engine;
+using Zk.Groth16;
+using Zk.Witness;
 
 namespace Zk.Cli;
 
@@ -17,6 +20,9 @@ internal static class FailureReport
     private static (int Code, string Kind, string Message) Classify(Exception exception) => exception switch
     {
         CommandFailure failure => (failure.Code, failure.Code == ExitCode.Refused ? "refused" : "error", failure.Message),
+        EngineInputException or MalformedException or WitnessFileException => (ExitCode.Usage, "error", exception.Message),
+        WitnessRefusedException => (ExitCode.Refused, "refused", exception.Message),
+        System.Text.DecoderFallbackException => (ExitCode.Usage, "error", "an input file is not UTF-8 text; export it again"),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted", "stopped; nothing half-written is left behind"),
         UnauthorizedAccessException or IOException => (ExitCode.Internal, "error", exception.Message),
         _ => (ExitCode.Internal, "internal error", $"{exception.GetType().Name}: {exception.Message} (please report this)"),

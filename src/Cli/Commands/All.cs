@@ -5,5 +5,9 @@ namespace Zk.Cli.Commands;
 /// <summary>Every command, in the order <c>zk --help</c> lists them.</summary>
 internal static class All
 {
-    public static IEnumerable<Command> Create() => [];
+    public static IEnumerable<Command> Create() =>
+    [
+        RiskCommand.Create(),
+        MarginCommand.Create(),
+    ];
 }

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Spectre.Console;
+using Zk.Cli.Output;
+using Zk.Groth16;
+using Zk.Verifier;
+
+namespace Zk.Cli.Commands;
+
+/// <summary><c>zk verify</c>: every check of a proof bundle, with no network and no Node.</summary>
+internal static class VerifyCommand
+{
+    private static readonly Argument<string> s_bundle = new("bundle") { Description = "Proof bundle (JSON)" };
+    private static readonly Option<string> s_keys = new("--keys", "-k") { Description = "Folder with the verification_key.json and manifest.json that you trust, never from the proof's sender", Required = true };
+    private static readonly Option<bool> s_allowDevelopment = new("--allow-development-keys") { Description = "Accept a key that its maker can forge with" };
+    private static readonly Option<string?> s_epoch = new("--epoch", "-e") { Description = "Epoch document as the venue published it: its rows are recomputed" };
+    private static readonly Option<string?> s_accountsRoot = new("--accounts-root") { Description = "Accounts root as the venue published it" };
+    private static readonly Option<string?> s_level = new("--level") { Description = "Level that must have been proven: IM or MM" };
+    private static readonly Option<string?> s_scope = new("--scope") { Description = "Your own scope: a number below 2^250, or a label" };
+    private static readonly Option<string?> s_accountTag = new("--account-tag") { Description = "Tag this counterparty has shown you before" };
+    private static readonly Option<ulong?> s_chainId = new("--chain-id") { Description = "Chain the proof must be for" };
+    private static readonly Option<string?> s_contract = new("--contract") { Description = "Contract the proof must be for" };
+    private static readonly Option<string?> s_submitter = new("--submitter") { Description = "Address that must be the submitter" };
+    private static readonly Option<string?> s_recipient = new("--recipient") { Description = "Address that must be the recipient" };
+    private static readonly Option<string?> s_domain = new("--domain") { Description = "Application domain: 0x and 64 digits, or a label" };
+    private static readonly Option<string?> s_now = new("--now") { Description = "Judge deadline and age at this instant; default: the clock" };
+    private static readonly Option<ulong?> s_maxEpochAge = new("--max-epoch-age") { Description = "Oldest acceptable epoch", HelpName = "seconds" };
+
+    public static Command Create() => new Command("verify", "Check a proof bundle. Exit code 0 accepted, 1 refused, 2 unreadable key or arguments")
+    {
+        s_bundle, s_keys, s_allowDevelopment, s_epoch, s_accountsRoot, s_level, s_scope, s_accountTag, s_chainId, s_contract, s_submitter,
+        s_recipient, s_domain, s_now, s_maxEpochAge,
+    }.Runs(
+        (parsed, terminal, _) =>
+        {
+            VerificationReport report = Check(parsed);
+            ReportView.Write(terminal, report);
+            return Task.FromResult(report.IsAccepted ? ExitCode.Ok : ExitCode.Refused);
+        },
+        "zk verify build/demo/bundle.json --keys build/keys/solvency --allow-development-keys",
+        "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --level IM --scope acme-credit",
+        "zk verify bundle.json --keys trusted/ --json | jq .accepted");
+
+    /// <summary>Reads the trusted key of a folder.</summary>
+    public static (VerificationKey Key, KeyManifest Manifest) ReadTrusted(string folder)
+    {
+        string key = Checkout.Require(Path.Combine(folder, "verification_key.json"), "expected the folder of a key you trust (--keys)");
+        string manifest = Checkout.Require(Path.Combine(folder, "manifest.json"), "expected the manifest beside the key");
+        return (SnarkJson.ReadVerificationKey(DeskFiles.ReadBytes(key, "verification key", SnarkJson.MaxKeyLength)),
+            KeyManifestJson.Read(DeskFiles.ReadBytes(manifest, "key manifest", KeyManifestJson.MaxBytes), Checkout.Shorten(manifest)));
+    }
+
+    private static VerificationReport Check(ParseResult parsed)
+    {
+        (VerificationKey key, KeyManifest manifest) = ReadTrusted(parsed.GetValue(s_keys)!);
+        string path = parsed.GetValue(s_bundle)!;
+        byte[] bundle = DeskFiles.ReadBytes(path, "proof bundle", ProofBundleJson.MaxBytes);
+        return BundleVerifier.Verify(bundle, key, manifest, Policy(parsed), Checkout.Shorten(path));
+    }
+
+    private static VerificationPolicy Policy(ParseResult parsed) => new()
+    {
+        AllowDevelopmentKeys = parsed.GetValue(s_allowDevelopment),
+        ExpectedLevel = parsed.GetValue(s_level) is { } level ? Labels.Level(level) : null,
+        ExpectedScope = parsed.GetValue(s_scope) is { } scope ? Labels.Scope(scope) : null,
+        ExpectedAccountTag = parsed.GetValue(s_accountTag) is { } tag ? Labels.Element("--account-tag", tag) : null,
+        ExpectedAccountsRoot = parsed.GetValue(s_accountsRoot) is { } root ? Labels.Element("--accounts-root", root) : null,
+        ExpectedChainId = parsed.GetValue(s_chainId),
+        ExpectedContract = parsed.GetValue(s_contract) is { } contract ? Labels.Address("--contract", contract) : null,
+        ExpectedSubmitter = parsed.GetValue(s_submitter) is { } submitter ? Labels.Address("--submitter", submitter) : null,
+        ExpectedRecipient = parsed.GetValue(s_recipient) is { } recipient ? Labels.Address("--recipient", recipient) : null,
+        ExpectedDomain = parsed.GetValue(s_domain) is { } domain ? Labels.Domain(domain) : null,
+        EpochDocument = parsed.GetValue(s_epoch) is { } epoch ? DeskFiles.ReadEpoch(epoch) : null,
+        NowUnixSeconds = parsed.GetValue(s_now) is { } now ? Labels.Instant("--now", now) : (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+        MaxEpochAgeSeconds = parsed.GetValue(s_maxEpochAge),
+    };
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using Zk.Algebra;
+using Zk.Verifier;
+
+namespace Zk.Cli;
+
+/// <summary>Reads what a user types for scopes, roots, addresses, levels and instants.</summary>
+internal static class Labels
+{
+    private const int ScopeBits = 250;
+
+    /// <summary>A decimal or 0x number below 2²⁵⁰, or any other text, which stands for the top 250 bits of its SHA-256.</summary>
+    public static Fr Scope(string text)
+    {
+        if (text.Length == 0) throw CommandFailure.Usage("--scope: got nothing, expected a number or a label such as `acme-credit`");
+        if (!TryInteger(text, out BigInteger value))
+            return Fr.FromBigInteger(new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(text)), isUnsigned: true, isBigEndian: true) >> (256 - ScopeBits));
+        return value.GetBitLength() <= ScopeBits
+            ? Fr.FromBigInteger(value)
+            : throw CommandFailure.Usage($"--scope: got a number of {value.GetBitLength()} bits, expected at most {ScopeBits}");
+    }
+
+    /// <summary>A canonical field element, decimal or 0x.</summary>
+    public static Fr Element(string option, string text) =>
+        TryInteger(text, out BigInteger value) && value < Fr.Modulus
+            ? Fr.FromBigInteger(value)
+            : throw CommandFailure.Usage($"{option}: got '{text}', expected a decimal or 0x number below the BN254 scalar order");
+
+    public static EvmAddress Address(string option, string? text)
+    {
+        if (text is null) return default;
+        return EvmAddress.TryParse(text, out EvmAddress address)
+            ? address
+            : throw CommandFailure.Usage($"{option}: got '{text}', expected 0x and 40 hexadecimal digits");
+    }
+
+    /// <summary>0x and 64 digits, or any other text, which stands for its SHA-256.</summary>
+    public static Bytes32 Domain(string text) =>
+        Bytes32.TryParse(text, out Bytes32 domain) ? domain : new Bytes32(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    public static MarginLevel Level(string text) => text.ToUpperInvariant() switch
+    {
+        "IM" or "INITIAL" => MarginLevel.Initial,
+        "MM" or "MAINTENANCE" => MarginLevel.Maintenance,
+        _ => throw CommandFailure.Usage($"--level: got '{text}', expected IM (initial margin) or MM (maintenance margin)"),
+    };
+
+    /// <summary>Unix seconds or ISO 8601.</summary>
+    public static ulong Instant(string option, string text)
+    {
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seconds)) return seconds;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant) && instant >= DateTimeOffset.UnixEpoch)
+            return (ulong)instant.ToUnixTimeSeconds();
+        throw CommandFailure.Usage($"{option}: got '{text}', expected Unix seconds or ISO 8601 such as 2026-11-23T06:00:00Z");
+    }
+
+    private static bool TryInteger(string text, out BigInteger value) =>
+        text.StartsWith("0x", StringComparison.Ordinal)
+            ? BigInteger.TryParse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+            : BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Spectre.Console;
+using Zk.Verifier;
+
+namespace Zk.Cli.Output;
+
+/// <summary>A verification report: every check, what became of it, and the verdict.</summary>
+internal static class ReportView
+{
+    public static void Write(Terminal terminal, VerificationReport report)
+    {
+        if (terminal.Json)
+        {
+            terminal.WriteJson(JsonDocument.Parse(report.ToJson()).RootElement);
+            return;
+        }
+        terminal.Console.Write(Table(report));
+        WriteVerdict(terminal.Console, report);
+    }
+
+    public static void WriteVerdict(IAnsiConsole console, VerificationReport report)
+    {
+        int open = report.Checks.Count(check => check.Outcome == CheckOutcome.NotChecked);
+        if (report.IsAccepted) console.MarkupLine($"[green]accepted[/]{(open > 0 ? $", {open} checks not made: no expectation was given for them" : "")}");
+        else console.MarkupLine($"[red]refused[/]: {Markup.Escape(string.Join("; ", report.Failures.Select(check => check.Name)))}");
+    }
+
+    private static Table Table(VerificationReport report)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(new TableColumn("check").NoWrap());
+        table.AddColumn(new TableColumn("outcome").NoWrap());
+        table.AddColumn("detail");
+        foreach (VerificationCheck check in report.Checks)
+            table.AddRow(check.Name, Colour(check.Outcome), Markup.Escape(check.Detail));
+        return table;
+    }
+
+    private static string Colour(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Passed => "[green]passed[/]",
+        CheckOutcome.Failed => "[red]failed[/]",
+        _ => "[yellow]not checked[/]",
+    };
+}
