@@ -1,7 +1,10 @@
 using Spectre.Console;
 using Zk.Cli.Output;
+using Zk.Chain;
 using Zk.Engine;
 using Zk.Groth16;
+using Zk.Prover;
+using Zk.Prover.Jobs;
 using Zk.Witness;
 
 namespace Zk.Cli;
@@ -21,7 +24,11 @@ internal static class FailureReport
     {
         CommandFailure failure => (failure.Code, failure.Code == ExitCode.Refused ? "refused" : "error", failure.Message),
         EngineInputException or MalformedException or WitnessFileException => (ExitCode.Usage, "error", exception.Message),
-        WitnessRefusedException => (ExitCode.Refused, "refused", exception.Message),
+        CircuitLoadException or ArgumentException => (ExitCode.Usage, "error", exception.Message),
+        ProverCallException { IsInsolvent: true } => (ExitCode.Refused, "refused", exception.Message),
+        ProverCallException or JobFailedException or ProverStartException or LocalChainException or ContractCompilationException
+            or ChainUnreachableException or RpcException or ContractRevertException or TransactionTimeoutException => (ExitCode.Internal, "error", exception.Message),
+        WitnessRefusedException or DevelopmentKeyRefusedException => (ExitCode.Refused, "refused", exception.Message),
         System.Text.DecoderFallbackException => (ExitCode.Usage, "error", "an input file is not UTF-8 text; export it again"),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted", "stopped; nothing half-written is left behind"),
         UnauthorizedAccessException or IOException => (ExitCode.Internal, "error", exception.Message),

@@ -9,5 +9,12 @@ internal static class All
     [
         RiskCommand.Create(),
         MarginCommand.Create(),
+        AccountCommand.Create(),
+        AccountCommand.CreateVenue(),
+        ProveCommand.Create(),
+        VerifyCommand.Create(),
+        ServeCommand.Create(),
+        KeysCommand.Create(),
+        DemoCommand.Create(),
     ];
 }
