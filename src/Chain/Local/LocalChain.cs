@@ -51,15 +51,16 @@ public sealed class LocalChain : IAsyncDisposable
     /// <param name="toolsFolder">The repository's <c>tools</c> folder, where <c>npm ci</c> put anvil.</param>
     /// <param name="port">A port; 0 takes a free one.</param>
     /// <param name="chainId">The chain's id.</param>
+    /// <param name="genesisUnixSeconds">Time of the first block, from which the chain's clock runs on; null for now.</param>
     /// <param name="cancellation">Gives up, ending the process.</param>
     /// <exception cref="LocalChainException">anvil is missing, the port is in use, or it does not answer.</exception>
     public static async Task<LocalChain> StartAsync(
-        string toolsFolder, int port = 0, ulong chainId = 31337, CancellationToken cancellation = default)
+        string toolsFolder, int port = 0, ulong chainId = 31337, ulong? genesisUnixSeconds = null, CancellationToken cancellation = default)
     {
         string binary = AnvilBinary.Find(toolsFolder);
         if (port == 0) port = FreePort();
         else RequireFree(port);
-        var chain = new LocalChain(Launch(binary, port, chainId), port);
+        var chain = new LocalChain(Launch(binary, port, chainId, genesisUnixSeconds), port);
         try
         {
             await chain.WaitUntilReadyAsync(chainId, cancellation).ConfigureAwait(false);
@@ -84,12 +85,17 @@ public sealed class LocalChain : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static Process Launch(string binary, int port, ulong chainId)
+    private static Process Launch(string binary, int port, ulong chainId, ulong? genesisUnixSeconds)
     {
         var start = new ProcessStartInfo(binary) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (string argument in (string[])["--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture),
                      "--chain-id", chainId.ToString(CultureInfo.InvariantCulture), "--hardfork", "cancun", "--accounts", "4"])
             start.ArgumentList.Add(argument);
+        if (genesisUnixSeconds is { } genesis)
+        {
+            start.ArgumentList.Add("--timestamp");
+            start.ArgumentList.Add(genesis.ToString(CultureInfo.InvariantCulture));
+        }
         try
         {
             return Process.Start(start)!;
