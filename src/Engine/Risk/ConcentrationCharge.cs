@@ -7,7 +7,7 @@ namespace Zk.Engine;
 /// </summary>
 /// <remarks>
 /// The chords join the cost at 1, 4, 16, 49 and 100 % of open interest, where its square root is rational, so they are exact.
-/// Between knots a chord lies above the cost, by at most 18 %. Below 0.57 % of open interest the charge is 0; beyond all of it the last
+/// Between knots a chord lies above the cost, by at most 19 %. Below 0.57 % of open interest the charge is 0; beyond all of it the last
 /// chord goes on. Slopes are rounded up, intercepts down. <b>Source</b>: the square-root law of market impact
 /// (Almgren, Thum, Hauptmann and Li, "Direct estimation of equity market impact", 2005).
 /// </remarks>

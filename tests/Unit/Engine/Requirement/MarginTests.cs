@@ -21,7 +21,7 @@ public class MarginTests
                 Assert.Equal(slack >= 0 && slack < BigInteger.Pow(2, 116), report.IsSolvent);
                 Assert.Equal(slack >= 0, report.ExcessMicroUsd >= 0);
             }
-        }, iter: 3_000);
+        }, iter: 1_000);
 
     /// <summary>The largest sums the ranges allow: 64 underlyings of 64 rows, every number at its bound, long or short.</summary>
     [Theory]
@@ -113,7 +113,7 @@ public class MarginTests
                 Assert.Equal(group.Binding == BindingTerm.ShortOptionMinimum ? 1_000_000 * group.ShortOptionMinimumMicroUsd : byRisk, group.RequirementPpmMicroUsd);
                 Assert.True(1_000_000 * group.RequirementMicroUsd >= group.RequirementPpmMicroUsd && 1_000_000 * (group.RequirementMicroUsd - 1) < group.RequirementPpmMicroUsd);
             }
-        }, iter: 500);
+        }, iter: 200);
 
     /// <summary>The requirement is convex: that of a book is at most the mean of those of two books around it.</summary>
     [Fact]
@@ -130,7 +130,7 @@ public class MarginTests
             Int128 around = Margin.Evaluate(Shifted(1), book.Epoch, MarginLevel.Initial).RequirementPpmMicroUsd
                 + Margin.Evaluate(Shifted(-1), book.Epoch, MarginLevel.Initial).RequirementPpmMicroUsd;
             Assert.True(2 * middle <= around + tolerance);
-        }, iter: 500);
+        }, iter: 200);
 
     [Fact]
     public void Evaluate_IndexNotInTheEpoch_NamesTheBookLine()
