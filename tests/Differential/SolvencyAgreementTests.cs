@@ -26,7 +26,7 @@ public class SolvencyAgreementTests
             Assert.InRange(insolvent.Report(level).SlackPpmMicroUsd, -Units.PpmPerOne, -1);
             Assert.True(solvent.AgreedVerdict(level));
             Assert.False(insolvent.AgreedVerdict(level));
-        }, iter: 20);
+        }, iter: 12);
 
     /// <summary>With whole factors D is a multiple of 10⁶ ppm·u, so the least solvent cash makes it exactly 0.</summary>
     [Fact]
@@ -39,17 +39,17 @@ public class SolvencyAgreementTests
 
                 Assert.Equal(0, solvent.Report(sample.Level).SlackPpmMicroUsd);
                 Assert.True(solvent.AgreedVerdict(sample.Level));
-            }, iter: 10);
+            }, iter: 8);
 
     /// <summary>Every size up to the bounds of docs/statement.md §2: most books are far from the boundary.</summary>
     [Fact]
     public void Verdict_OverTheWholeLegalRange_IsTheCircuits() =>
         Gen.Select(SolvencyCase.Random(Units.LossBound, Units.QuantityBound), RandomAccount.Cash, s_level).Sample(
-            (book, cash, level) => { book.WithCash(cash).AgreedVerdict(level); }, iter: 30);
+            (book, cash, level) => { book.WithCash(cash).AgreedVerdict(level); }, iter: 20);
 
     /// <summary>The private values the circuit computes are the engine's: nothing solvent is refused for a loose hint.</summary>
     [Fact]
     public void Hints_OfASolventBook_AreTheEnginesComponents() =>
         Gen.Select(SolvencyCase.Random(ModerateLoss, ModerateQuantity), s_level).Where((book, level) => book.LeastSolventCash(level) is not null)
-            .Sample((book, level) => RequirementWires.Compare(book.WithCash(book.LeastSolventCash(level)!.Value), level), iter: 10);
+            .Sample((book, level) => RequirementWires.Compare(book.WithCash(book.LeastSolventCash(level)!.Value), level), iter: 8);
 }
