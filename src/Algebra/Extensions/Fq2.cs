@@ -49,7 +49,7 @@ public readonly struct Fq2 : IField<Fq2>
     {
         Fq v0 = left.C0 * right.C0;
         Fq v1 = left.C1 * right.C1;
-        Fq cross = (left.C0 + left.C1) * (right.C0 + right.C1);
+        Fq cross = Fq.MultiplySums(left.C0, left.C1, right.C0, right.C1);
         return new Fq2(v0 - v1, cross - v0 - v1);
     }
 

@@ -24,6 +24,7 @@ internal static class Montgomery<TModulus>
         Row(x0, x1, x2, x3, y.L1, ref t0, ref t1, ref t2, ref t3);
         Row(x0, x1, x2, x3, y.L2, ref t0, ref t1, ref t2, ref t3);
         Row(x0, x1, x2, x3, y.L3, ref t0, ref t1, ref t2, ref t3);
+        if (t3 < TModulus.P3) return new Limbs(t0, t1, t2, t3);
         return ReduceOnce(t0, t1, t2, t3);
     }
 
@@ -34,7 +35,7 @@ internal static class Montgomery<TModulus>
     {
         ulong a = MultiplyAdd(x0, y, t0, out ulong low);
         ulong m = low * TModulus.NegativeInverse;
-        ulong c = MultiplyAdd(m, TModulus.P0, low, out _);
+        ulong c = MultiplyHigh(m, TModulus.P0, out _) + (low != 0 ? 1UL : 0UL); // the low words cancel by choice of m
         a = MultiplyAdd(x1, y, t1, a, out low);
         c = MultiplyAdd(m, TModulus.P1, low, c, out t0);
         a = MultiplyAdd(x2, y, t2, a, out low);
@@ -53,22 +54,30 @@ internal static class Montgomery<TModulus>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Limbs Add(in Limbs x, in Limbs y)
     {
+        Limbs sum = AddUnreduced(x, y);
+        return ReduceOnce(sum.L0, sum.L1, sum.L2, sum.L3);
+    }
+
+    /// <summary>x + y without reduction: below 2p, good as a factor of <see cref="Multiply"/> and for nothing else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Limbs AddUnreduced(in Limbs x, in Limbs y)
+    {
         ulong t0 = x.L0 + y.L0;
-        ulong t1 = AddCarry(x.L1, y.L1, t0 < y.L0, out bool carry);
-        ulong t2 = AddCarry(x.L2, y.L2, carry, out carry);
-        ulong t3 = x.L3 + y.L3 + (carry ? 1UL : 0UL);
-        return ReduceOnce(t0, t1, t2, t3);
+        ulong carry = t0 < y.L0 ? 1UL : 0UL;
+        ulong t1 = AddCarry(x.L1, y.L1, ref carry);
+        ulong t2 = AddCarry(x.L2, y.L2, ref carry);
+        return new Limbs(t0, t1, t2, x.L3 + y.L3 + carry);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Limbs Subtract(in Limbs x, in Limbs y)
     {
         ulong t0 = x.L0 - y.L0;
-        ulong t1 = SubtractBorrow(x.L1, y.L1, x.L0 < y.L0, out bool borrow);
-        ulong t2 = SubtractBorrow(x.L2, y.L2, borrow, out borrow);
-        ulong t3 = SubtractBorrow(x.L3, y.L3, borrow, out borrow);
-        ulong mask = borrow ? ulong.MaxValue : 0;
-        return AddMasked(t0, t1, t2, t3, mask);
+        ulong borrow = t0 > x.L0 ? 1UL : 0UL;
+        ulong t1 = SubtractBorrow(x.L1, y.L1, ref borrow);
+        ulong t2 = SubtractBorrow(x.L2, y.L2, ref borrow);
+        ulong t3 = SubtractBorrow(x.L3, y.L3, ref borrow);
+        return AddMasked(t0, t1, t2, t3, 0 - borrow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,48 +102,57 @@ internal static class Montgomery<TModulus>
     /// <summary>True when x is the canonical representative of its class.</summary>
     public static bool IsReduced(in Limbs x)
     {
-        SubtractBorrow(x.L1, TModulus.P1, x.L0 < TModulus.P0, out bool borrow);
-        SubtractBorrow(x.L2, TModulus.P2, borrow, out borrow);
-        SubtractBorrow(x.L3, TModulus.P3, borrow, out borrow);
-        return borrow;
+        ulong borrow = x.L0 < TModulus.P0 ? 1UL : 0UL;
+        SubtractBorrow(x.L1, TModulus.P1, ref borrow);
+        SubtractBorrow(x.L2, TModulus.P2, ref borrow);
+        SubtractBorrow(x.L3, TModulus.P3, ref borrow);
+        return borrow != 0;
     }
 
-    /// <summary>Subtracts p when t ≥ p, for t below 2p.</summary>
+    /// <summary>Subtracts p when t ≥ p, for t below 2p, without a branch: sums are unpredictable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Limbs ReduceOnce(ulong t0, ulong t1, ulong t2, ulong t3)
     {
         ulong d0 = t0 - TModulus.P0;
-        ulong d1 = SubtractBorrow(t1, TModulus.P1, t0 < TModulus.P0, out bool borrow);
-        ulong d2 = SubtractBorrow(t2, TModulus.P2, borrow, out borrow);
-        ulong d3 = SubtractBorrow(t3, TModulus.P3, borrow, out borrow);
-        return new Limbs(borrow ? t0 : d0, borrow ? t1 : d1, borrow ? t2 : d2, borrow ? t3 : d3);
+        ulong borrow = d0 > t0 ? 1UL : 0UL;
+        ulong d1 = SubtractBorrow(t1, TModulus.P1, ref borrow);
+        ulong d2 = SubtractBorrow(t2, TModulus.P2, ref borrow);
+        ulong d3 = SubtractBorrow(t3, TModulus.P3, ref borrow);
+        ulong keep = 0 - borrow;
+        return new Limbs(Select(keep, t0, d0), Select(keep, t1, d1), Select(keep, t2, d2), Select(keep, t3, d3));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Select(ulong mask, ulong ifSet, ulong ifClear) => ifClear ^ ((ifSet ^ ifClear) & mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Limbs AddMasked(ulong t0, ulong t1, ulong t2, ulong t3, ulong mask)
     {
         ulong p0 = TModulus.P0 & mask;
         ulong s0 = t0 + p0;
-        ulong s1 = AddCarry(t1, TModulus.P1 & mask, s0 < p0, out bool carry);
-        ulong s2 = AddCarry(t2, TModulus.P2 & mask, carry, out carry);
-        return new Limbs(s0, s1, s2, t3 + (TModulus.P3 & mask) + (carry ? 1UL : 0UL));
+        ulong carry = s0 < p0 ? 1UL : 0UL;
+        ulong s1 = AddCarry(t1, TModulus.P1 & mask, ref carry);
+        ulong s2 = AddCarry(t2, TModulus.P2 & mask, ref carry);
+        return new Limbs(s0, s1, s2, t3 + (TModulus.P3 & mask) + carry);
     }
 
+    /// <summary>x + y + carry; carries are words, not Booleans, which the compiler would normalise each time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong AddCarry(ulong x, ulong y, bool carryIn, out bool carryOut)
+    private static ulong AddCarry(ulong x, ulong y, ref ulong carry)
     {
         ulong partial = x + y;
-        ulong sum = partial + (carryIn ? 1UL : 0UL);
-        carryOut = (partial < x) | (sum < partial);
+        ulong sum = partial + carry;
+        carry = (partial < x ? 1UL : 0UL) | (sum < partial ? 1UL : 0UL);
         return sum;
     }
 
+    /// <summary>x − y − borrow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong SubtractBorrow(ulong x, ulong y, bool borrowIn, out bool borrowOut)
+    private static ulong SubtractBorrow(ulong x, ulong y, ref ulong borrow)
     {
         ulong partial = x - y;
-        ulong difference = partial - (borrowIn ? 1UL : 0UL);
-        borrowOut = (x < y) | (difference > partial);
+        ulong difference = partial - borrow;
+        borrow = (partial > x ? 1UL : 0UL) | (difference > partial ? 1UL : 0UL);
         return difference;
     }
 
