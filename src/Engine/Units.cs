@@ -24,6 +24,9 @@ public static class Units
     /// <summary>Bits of a funding index below one u: an index counts 2⁻²⁰ u per lot.</summary>
     public const int FundingIndexBits = 20;
 
+    /// <summary>Bound of |funding index| [2⁻²⁰ u per lot].</summary>
+    public const long FundingIndexBound = 1L << 62;
+
     /// <summary>Bound of |cash| [u].</summary>
     public const long CashBound = 1L << 62;
 

@@ -49,6 +49,8 @@ internal sealed record BookLine(string Source, int Number, string Instrument, st
         decimal price = Magnitude("entry_price", EntryPrice);
         if (price <= 0 || price > MaxPrice)
             throw Fault("entry_price", "a price out of range", "more than 0 and at most 1000000000 USD", "Correct the price");
+        if (Magnitude("quantity", Quantity) * price >= (decimal)Units.CashBound / Units.MicroUsdPerUsd)
+            throw Fault("entry_price", "an entry cost out of range", "quantity times price below 2^62 micro-USD", "Split the position over several accounts");
         Int128 costAt1e18 = ScaledTo(Magnitude("quantity", Quantity), 9) * ScaledTo(price, 9);
         return CeilingOf1e12(Sign() * costAt1e18);
     }

@@ -79,6 +79,7 @@ internal static class MarketJson
         UnderlyingMarket underlying = underlyings.FirstOrDefault(u => u.Name == underlyingName)
             ?? throw fields.Fault("underlying", underlyingName, "a name of the underlyings section", NearestName.Advice(underlyingName, underlyings.Select(u => u.Name)));
         decimal lotSize = fields.Decimal("lotSize", MinLotSize, MaxLotSize);
+        if (lotSize % MinLotSize != 0) throw fields.Fault("lotSize", $"{lotSize}", "at most nine decimals", "Choose a rounder lot size");
         bool isOption = kind is InstrumentKind.Call or InstrumentKind.Put, hasExpiry = isOption || kind == InstrumentKind.Future;
         long expiry = hasExpiry ? fields.Time("expiry") : 0;
         decimal strike = isOption ? fields.Decimal("strike", MinPrice, MaxPrice) : 0;
@@ -89,6 +90,7 @@ internal static class MarketJson
             kind == InstrumentKind.Collateral ? null : fields.Decimal("openInterest", 0, MaxOpenInterest),
             kind == InstrumentKind.Perpetual ? fields.OptionalDecimal("fundingPerUnit", -MaxPrice, MaxPrice) ?? 0 : 0);
         fields.RejectUnread();
+        _ = Funding.IndexPerLot(market);
         if (hasExpiry) RequireMarket(fields, market, underlying, timestamp);
         return market;
     }

@@ -2,14 +2,6 @@ using System.Collections.Immutable;
 
 namespace Zk.Engine;
 
-/// <summary>A position with the row of its instrument.</summary>
-internal readonly record struct Leg(Position Position, RiskRow Row)
-{
-    internal Int128 Quantity => Position.QuantityLots;
-
-    internal Int128 AbsoluteQuantity => Int128.Abs(Position.QuantityLots);
-}
-
 /// <summary>Formulas 1–5 of docs/statement.md §3 over the legs of one underlying.</summary>
 internal static class GroupRequirement
 {

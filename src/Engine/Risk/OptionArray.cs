@@ -8,7 +8,7 @@ internal static class OptionArray
     internal static (long Mark, ImmutableArray<long> Losses, bool MarkIsExact) Of(RowInputs inputs)
     {
         ExpiryMarket expiry = inputs.Expiry;
-        double volatility = inputs.Market.Volatility ?? expiry.Volatility!.Value;
+        double volatility = inputs.Volatility;
         double forward = (double)expiry.Forward, microUnitsPerLot = (double)(inputs.Instrument.LotSize * Units.MicroUsdPerUsd);
         string name = inputs.Instrument.Name;
         double now = Value(forward, volatility);

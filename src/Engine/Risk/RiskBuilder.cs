@@ -22,7 +22,8 @@ public static class RiskBuilder
         ImmutableArray<RiskRow>.Builder rows = ImmutableArray.CreateBuilder<RiskRow>(market.Instruments.Length);
         foreach (InstrumentMarket listed in market.Instruments)
         {
-            UnderlyingMarket underlying = market.FindUnderlying(listed.Instrument.Underlying)!;
+            UnderlyingMarket underlying = market.FindUnderlying(listed.Instrument.Underlying) ?? throw new EngineInputException(
+                $"market, {listed.Instrument.Name}, underlying", listed.Instrument.Underlying, "an underlying of the market", "Add the underlying with its spot");
             RowInputs inputs = new(
                 listed, underlying, market.TimestampUnixSeconds, parameters, ParametersOf(underlying.Name, parameters), factorIm);
             rows.Add(RowBuilder.Build(inputs, keys));
@@ -36,43 +37,4 @@ public static class RiskBuilder
     private static UnderlyingParameters ParametersOf(string underlying, RiskParameters parameters) =>
         parameters.Underlyings.GetValueOrDefault(underlying) ?? throw new EngineInputException(
             "risk parameters", $"none for {underlying}", "parameters for every underlying of the market", $"Add parameters for {underlying}, or delist it");
-}
-
-/// <summary>All that one row is computed from.</summary>
-internal sealed record RowInputs(
-    InstrumentMarket Market, UnderlyingMarket Underlying, long Timestamp, RiskParameters Parameters, UnderlyingParameters Rates, int FactorImPpm)
-{
-    internal Instrument Instrument => Market.Instrument;
-
-    internal long SecondsToExpiry => Instrument.ExpiryUnixSeconds - Timestamp;
-
-    /// <summary>The market of the instrument's expiry; only for instruments that have one.</summary>
-    internal ExpiryMarket Expiry => Underlying.FindExpiry(Instrument.ExpiryUnixSeconds)!;
-
-    /// <summary>What rates are taken of [USD per unit]: the mark, the forward, or the spot.</summary>
-    internal decimal ReferencePrice => Instrument.Kind switch
-    {
-        InstrumentKind.Perpetual => Market.Mark!.Value,
-        InstrumentKind.Collateral => Underlying.Spot,
-        _ => Expiry.Forward,
-    };
-}
-
-/// <summary>Gives expiries and strikes keys that are unique in the epoch, in the order the rows come.</summary>
-internal sealed class RowKeys
-{
-    private readonly Dictionary<(string, long), uint> _expiries = [];
-    private readonly Dictionary<(string, long, decimal), uint> _strikes = [];
-
-    internal uint Expiry(Instrument i) =>
-        i.ExpiryUnixSeconds == 0 ? 0 : KeyOf(_expiries, (i.Underlying, i.ExpiryUnixSeconds));
-
-    internal uint Strike(Instrument i) =>
-        i.IsOption ? KeyOf(_strikes, (i.Underlying, i.ExpiryUnixSeconds, i.Strike)) : 0;
-
-    private static uint KeyOf<T>(Dictionary<T, uint> keys, T terms) where T : notnull
-    {
-        if (!keys.TryGetValue(terms, out uint key)) keys.Add(terms, key = (uint)keys.Count + 1);
-        return key;
-    }
 }

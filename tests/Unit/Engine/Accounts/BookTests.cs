@@ -71,6 +71,7 @@ public class BookTests
     [InlineData("BTC-PERP,long,1,0\n", 2, "line 2, entry_price: got a price out of range", "Correct the price")]
     [InlineData("BTC-PERP,long,1,1000000001\n", 2, "line 2, entry_price: got a price out of range", "1000000000 USD")]
     [InlineData("BTC-PERP,long,1,1.0000000001\n", 2, "line 2, entry_price: got more than 9 decimals", "Round")]
+    [InlineData("BTC-PERP,long,1000000000,1000000000\n", 2, "line 2, entry_price: got an entry cost out of range", "Split the position")]
     [InlineData("BTC-25DEC26-100000-C,long,1,500\n", 2, "line 2, entry_price: got a price", "paid for from cash")]
     [InlineData("USD,long,1,500\n", 2, "line 2, entry_price: got a price", "cash line")]
     [InlineData("USD,long,1.1234567,\n", 2, "line 2, quantity: got more than six decimals", "whole micro-USD")]

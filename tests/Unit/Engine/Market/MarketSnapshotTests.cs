@@ -39,6 +39,7 @@ public class MarketSnapshotTests
     [InlineData("\"name\": \"USDC\", \"spot\"", "\"name\": \"BTC\", \"spot\"", "underlyings, name: got BTC twice")]
     [InlineData("100000-P\", \"kind\": \"put\"", "100000-P\", \"kind\": \"call\"", "the same terms as")]
     [InlineData("\"lotSize\": 1 }", "\"lotSize\": 0 }", "instruments[6] (USDC), lotSize: got 0")]
+    [InlineData("\"lotSize\": 1 }", "\"lotSize\": 1.0000000001 }", "instruments[6] (USDC), lotSize: got 1.0000000001, expected at most nine decimals")]
     [InlineData("\"timestamp\": \"2026-11-23T06:00:00Z\"", "\"timestamp\": \"23/11/2026\"", "timestamp: got 23/11/2026")]
     [InlineData("\"timestamp\": \"2026-11-23T06:00:00Z\"", "\"timestamp\": \"2026-11-27T08:00:00Z\"", "expiry: got 2026-11-27T08:00:00Z, which is expired")]
     [InlineData("\"venue\": \"test\"", "\"venue\": \"a b\"", "venue: got 3 characters")]
@@ -150,7 +151,9 @@ public class MarketSnapshotTests
         Assert.Equal(market.Instruments.Select(i => i.Volatility), shocked.Instruments.Select(i => i.Volatility));
         Assert.Equal(market.TimestampUnixSeconds, shocked.TimestampUnixSeconds);
         RiskBuilder.Build(shocked, RiskParameters.Default, 1);
-        Assert.Contains("above -1000000 ppm", Books.Refused(() => market.Shock(-1_000_000)).Message, StringComparison.Ordinal);
+        Assert.Contains("above -1000000 and at most 10000000 ppm", Books.Refused(() => market.Shock(-1_000_000)).Message, StringComparison.Ordinal);
+        Assert.Contains("got 10000001 ppm", Books.Refused(() => market.Shock(10_000_001)).Message, StringComparison.Ordinal);
+        RiskBuilder.Build(market.Shock(10_000_000), RiskParameters.Default, 1);
     }
 
     [Theory]
@@ -168,6 +171,14 @@ public class MarketSnapshotTests
         Assert.Equal((Int128)0, Funding.Settle(0, [new Position(1, -1, 0)], market));
         Assert.Equal((Int128)(-2), Funding.Settle(0, [new Position(1, 1_001, 0)], market));
         Assert.Equal((Int128)1, Funding.Settle(0, [new Position(1, -1_000, 0)], market));
+    }
+
+    [Fact]
+    public void Parse_FundingBeyondItsIndex_NamesTheInstrument()
+    {
+        string json = Replaced("\"fundingPerUnit\": 1.5", "\"fundingPerUnit\": 999999999")
+            .Replace("\"underlying\": \"BTC\", \"lotSize\": 0.001, \"mark\"", "\"underlying\": \"BTC\", \"lotSize\": 1000000, \"mark\"", StringComparison.Ordinal);
+        Assert.Contains("BTC-PERP, fundingPerUnit: got 999999999 USD per unit", Books.Refused(() => Books.Snapshot(json)).Message, StringComparison.Ordinal);
     }
 
     private static string Replaced(string from, string to)

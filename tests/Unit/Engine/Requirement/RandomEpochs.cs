@@ -49,8 +49,13 @@ internal static class RandomEpochs
                 index += present[at % 60] ? 1 : 7;
                 rows.Add(numbers[at % 60] with
                 {
-                    Index = index, Instrument = $"I{index}", Underlying = $"U{u}", ShortOptionMinimum = minimum,
-                    StrikeKey = strike, ExpiryKey = expiry, BasisWeightPpm = weight,
+                    Index = index,
+                    Instrument = $"I{index}",
+                    Underlying = $"U{u}",
+                    ShortOptionMinimum = minimum,
+                    StrikeKey = strike,
+                    ExpiryKey = expiry,
+                    BasisWeightPpm = weight,
                 });
                 at++;
             }

@@ -212,6 +212,21 @@ public class RiskBuilderTests
         Assert.Contains("none for USDC", Books.Refused(() => RiskBuilder.Build(Books.Snapshot(), none, 1)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A snapshot made in code, not parsed, may be incomplete.</summary>
+    [Theory]
+    [InlineData(InstrumentKind.Perpetual, 0, "BTC", "market, X, mark: got no mark")]
+    [InlineData(InstrumentKind.Future, 2_000, "BTC", "market, X, forward: got no forward")]
+    [InlineData(InstrumentKind.Call, 3_000, "BTC", "market, X, volatility: got no implied volatility")]
+    [InlineData(InstrumentKind.Future, 500, "BTC", "market, X, expiry: got an expired instrument")]
+    [InlineData(InstrumentKind.Perpetual, 0, "ETH", "market, X, underlying: got ETH")]
+    public void Build_IncompleteMarket_NamesInstrumentAndField(InstrumentKind kind, long expiry, string underlying, string message)
+    {
+        UnderlyingMarket btc = new("BTC", 1m, false, [new ExpiryMarket(500, 1m, 1, 0.5), new ExpiryMarket(3_000, 1m, 1, null)]);
+        InstrumentMarket listed = new(new Instrument(1, "X", underlying, kind, 1m, expiry, kind == InstrumentKind.Call ? 1m : 0), null, null, 1m, 0);
+        MarketSnapshot market = new("v", 1_000, [btc], [listed]);
+        Assert.Contains(message, Books.Refused(() => RiskBuilder.Build(market, RiskParameters.Default, 1)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Build_ParameterOutOfRange_NamesIt()
     {
