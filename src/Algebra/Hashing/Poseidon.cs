@@ -44,36 +44,6 @@ public static class Poseidon
     {
         state[0] = capacity;
         inputs.CopyTo(state[1..]);
-        Permute(PoseidonParameters.ForWidth(state.Length), state);
-    }
-
-    private static void Permute(PoseidonParameters parameters, Span<Fr> state)
-    {
-        int firstPartial = PoseidonParameters.FullRounds / 2;
-        int firstLate = firstPartial + parameters.PartialRounds;
-        int rounds = PoseidonParameters.FullRounds + parameters.PartialRounds;
-        ReadOnlySpan<Fr> constants = parameters.RoundConstants;
-        Span<Fr> mixed = stackalloc Fr[state.Length];
-        for (int round = 0; round < rounds; round++)
-        {
-            int boxes = round < firstPartial || round >= firstLate ? state.Length : 1;
-            for (int i = 0; i < state.Length; i++) state[i] += constants[round * state.Length + i];
-            for (int i = 0; i < boxes; i++) state[i] = FifthPower(state[i]);
-            Mix(parameters.Mix, state, mixed);
-            mixed.CopyTo(state);
-        }
-    }
-
-    private static Fr FifthPower(Fr x) => x.Square().Square() * x;
-
-    private static void Mix(ReadOnlySpan<Fr> matrix, ReadOnlySpan<Fr> state, Span<Fr> result)
-    {
-        for (int i = 0; i < state.Length; i++)
-        {
-            ReadOnlySpan<Fr> row = matrix.Slice(i * state.Length, state.Length);
-            Fr sum = row[0] * state[0];
-            for (int j = 1; j < state.Length; j++) sum += row[j] * state[j];
-            result[i] = sum;
-        }
+        PoseidonParameters.ForWidth(state.Length).Schedule.Permute(state);
     }
 }

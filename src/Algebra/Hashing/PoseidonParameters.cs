@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Zk.Algebra;
 
 /// <summary>
-/// Round numbers, round constants and the mixing matrix of Poseidon over <see cref="Fr"/> for one state width.
-/// Made on first use (a few milliseconds for the widest) and kept for the life of the process.
+/// Round numbers, round constants and the mixing matrix of Poseidon over <see cref="Fr"/> for one state width, as the
+/// paper defines them. Made on first use and kept for the life of the process.
 /// </summary>
 internal sealed class PoseidonParameters
 {
@@ -23,17 +23,17 @@ internal sealed class PoseidonParameters
 
     private PoseidonParameters(int width)
     {
-        Width = width;
         PartialRounds = s_partialRounds[width - MinWidth];
         GrainLfsr grain = new(ElementBits, width, FullRounds, PartialRounds);
         RoundConstants = new Fr[(FullRounds + PartialRounds) * width];
         for (int i = 0; i < RoundConstants.Length; i++)
             RoundConstants[i] = Fr.FromBigInteger(grain.NextIntegerBelow(Fr.Modulus));
         Mix = CauchyMatrix(grain, width);
+        Schedule = new PoseidonSchedule(this);
     }
 
     /// <summary>State elements: inputs + 1.</summary>
-    public int Width { get; }
+    public int Width => Mix.Size;
 
     /// <summary>Rounds that apply the S-box to element 0 only.</summary>
     public int PartialRounds { get; }
@@ -41,24 +41,22 @@ internal sealed class PoseidonParameters
     /// <summary>Constant of element i in round r at <c>r·Width + i</c>.</summary>
     public Fr[] RoundConstants { get; }
 
-    /// <summary>The mixing matrix, row-major: new[i] = Σ_j Mix[i·Width + j]·old[j].</summary>
-    public Fr[] Mix { get; }
+    /// <summary>The mixing matrix.</summary>
+    public FrMatrix Mix { get; }
+
+    /// <summary>The same permutation with cheap partial rounds.</summary>
+    public PoseidonSchedule Schedule { get; }
 
     /// <summary>The parameters of a state of <paramref name="width"/> elements, 2 to 17.</summary>
     public static PoseidonParameters ForWidth(int width) => s_byWidth[width - MinWidth].Value;
 
     // M[i][j] = 1 / (x_i + y_j); unlike round constants, x and y are reduced rather than rejected when ≥ r.
-    private static Fr[] CauchyMatrix(GrainLfsr grain, int width)
+    private static FrMatrix CauchyMatrix(GrainLfsr grain, int width)
     {
         Fr[] points;
         do points = [.. Enumerable.Range(0, 2 * width).Select(_ => Fr.FromBigInteger(grain.NextInteger()))];
         while (!IsCauchy(points, width));
-
-        Fr[] matrix = new Fr[width * width];
-        for (int i = 0; i < width; i++)
-            for (int j = 0; j < width; j++)
-                matrix[i * width + j] = (points[i] + points[width + j]).Inverse();
-        return matrix;
+        return FrMatrix.Create(width, (i, j) => (points[i] + points[width + j]).Inverse());
     }
 
     private static bool IsCauchy(Fr[] points, int width)
