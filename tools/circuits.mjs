@@ -1,9 +1,14 @@
 // Compiles the circuits of circuits/circuits.json and, with --tests, the template mains under circuits/test/.
 //
 //   node tools/circuits.mjs                      compile what changed into build/circuits/<name>/<name>.{wasm,r1cs,sym}
-//   node tools/circuits.mjs --tests              the templates too, into build/circuits/test/<key>/
+//   node tools/circuits.mjs --tests              and what tests need into build/circuits/test/<key>/: .r1cs and .sym of
+//                                                the circuits and of the template mains; a forging .wasm with its own
+//                                                .wasm.sym
 //   node tools/circuits.mjs --check | --ledger   compare with, or rewrite, circuits/constraints.csv (implies --tests)
 //   node tools/circuits.mjs --force              ignore the stamps
+//
+// The forging witness generator is compiled from a copy of the sources without their `===` statements: it follows every
+// `<==` and `<--` and refuses nothing, so that a test can hand the R1CS a complete witness for forbidden inputs.
 //
 // A build is stamped with a SHA-256 over sources, options and compiler version: equal stamp, no work.
 import { spawn } from 'node:child_process';
@@ -15,6 +20,7 @@ import { availableParallelism } from 'node:os';
 import { readConstraintCounts } from './r1cs-counts.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const BUILD = join(ROOT, 'build/circuits');
 const COMPILER = join(ROOT, 'tools/node_modules/circom2/cli.js');
 const LEDGER = join(ROOT, 'circuits/constraints.csv');
 const LEDGER_HEADER = 'key,constraints,nonLinear,wires,coefficients';
@@ -32,19 +38,18 @@ function options() {
   return { tests: given.some((flag) => ['--tests', '--check', '--ledger'].includes(flag)), check: has('--check'), ledger: has('--ledger'), force: has('--force') };
 }
 
-/** Every circuit to compile: ledger key, source, output directory, optimisation flag. */
+/** Every circuit to compile: ledger key (null: not in the ledger), name, source, output directory, optimisation, forging or not. */
 function targets(withTests) {
   const { circuits } = JSON.parse(readFileSync(join(ROOT, 'circuits/circuits.json'), 'utf8'));
-  const products = Object.entries(circuits).map(([key, { main, optimisation }]) => (
-    { key, source: join(ROOT, main), output: join(ROOT, 'build/circuits', key), optimisation }));
+  const products = Object.entries(circuits).map(([name, { main, optimisation }]) => (
+    { key: name, name, source: join(ROOT, main), output: join(BUILD, name), optimisation, forging: false }));
   if (!withTests) return products;
-  const optimisation = products[0].optimisation;
   const folder = join(ROOT, 'circuits/test');
   const tests = readdirSync(folder).filter((file) => file.endsWith('.circom')).sort().map((file) => {
-    const key = basename(file, '.circom');
-    return { key, source: join(folder, file), output: join(ROOT, 'build/circuits/test', key), optimisation };
+    const name = basename(file, '.circom');
+    return { key: name, name, source: join(folder, file), output: join(BUILD, 'test', name), optimisation: products[0].optimisation, forging: true };
   });
-  return [...products, ...tests];
+  return [...products, ...products.map((p) => ({ ...p, key: null, output: join(BUILD, 'test', p.name), forging: true })), ...tests];
 }
 
 function sourcesOf(file, seen = new Set()) {
@@ -56,9 +61,9 @@ function sourcesOf(file, seen = new Set()) {
   return seen;
 }
 
-function stampOf({ source, optimisation }) {
+function stampOf({ source, optimisation, forging }) {
   const hash = createHash('sha256');
-  hash.update(JSON.parse(readFileSync(join(dirname(COMPILER), 'package.json'), 'utf8')).version).update(optimisation);
+  hash.update(JSON.parse(readFileSync(join(dirname(COMPILER), 'package.json'), 'utf8')).version).update(`${optimisation} ${forging}`);
   for (const path of [...sourcesOf(source)].sort()) hash.update(relative(ROOT, path)).update('\0').update(readFileSync(path)).update('\0');
   return hash.digest('hex');
 }
@@ -73,20 +78,39 @@ function run(args) {
   });
 }
 
-const filesOf = (key) => ['wasm', 'r1cs', 'sym'].map((extension) => `${key}.${extension}`);
+const filesOf = ({ name, forging }) => ['wasm', 'r1cs', 'sym', ...(forging ? ['wasm.sym'] : [])].map((extension) => `${name}.${extension}`);
 
-async function compile(target) {
-  const { key, source, output, optimisation } = target;
-  const scratch = mkdtempSync(join(dirname(output), '.compile-'));
+async function circom(source, scratch, flags) {
+  const { code, output: log } = await run([relative(ROOT, source), '--sym', ...flags, '-o', relative(ROOT, scratch)]);
+  if (code !== 0 || /error/i.test(log)) throw new BuildError(`${relative(ROOT, source)}: circom2 failed\n${log.trim()}`);
+}
+
+/** A copy of one source and what it includes, without `===` statements, in the same relative places. */
+function copyWithoutAssertions(source, scratch) {
+  for (const path of sourcesOf(source)) {
+    const copy = join(scratch, 'source', relative(ROOT, path));
+    mkdirSync(dirname(copy), { recursive: true });
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(copy, text.includes('===') ? text.replace(/[^{};]*===[^;]*;/g, '') : text);
+  }
+  return join(scratch, 'source', relative(ROOT, source));
+}
+
+async function compile({ name, source, output, optimisation, forging }) {
+  const scratch = mkdtempSync(join(BUILD, '.compile-'));
+  const made = (file) => join(scratch, file);
+  const place = (from, to) => renameSync(made(from), join(output, to));
   try {
-    const name = basename(source, '.circom');
-    const { code, output: log } = await run([relative(ROOT, source), '--r1cs', '--wasm', '--sym', optimisation, '-o', relative(ROOT, scratch)]);
-    if (code !== 0 || !existsSync(join(scratch, `${name}_js/${name}.wasm`))) throw new BuildError(`${relative(ROOT, source)}: circom2 failed\n${log.trim()}`);
+    await circom(source, scratch, ['--r1cs', optimisation, ...(forging ? [] : ['--wasm'])]);
     rmSync(output, { recursive: true, force: true });
     mkdirSync(output, { recursive: true });
-    renameSync(join(scratch, `${name}_js/${name}.wasm`), join(output, `${key}.wasm`));
-    renameSync(join(scratch, `${name}.r1cs`), join(output, `${key}.r1cs`));
-    renameSync(join(scratch, `${name}.sym`), join(output, `${key}.sym`));
+    place(`${name}.r1cs`, `${name}.r1cs`);
+    place(`${name}.sym`, `${name}.sym`);
+    if (forging) {
+      await circom(copyWithoutAssertions(source, scratch), scratch, ['--O0', '--wasm']);
+      place(`${name}.sym`, `${name}.wasm.sym`);
+    }
+    place(`${name}_js/${name}.wasm`, `${name}.wasm`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -94,30 +118,30 @@ async function compile(target) {
 
 /** Compiles when the stamp differs; returns the ledger line. */
 async function build(target, force) {
-  const { key, output } = target;
+  const { name, output } = target;
   const stamp = stampOf(target);
   const stampFile = join(output, 'stamp.json');
-  mkdirSync(dirname(output), { recursive: true });
-  const fresh = !force && existsSync(stampFile) && filesOf(key).every((file) => existsSync(join(output, file)));
-  const known = fresh ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+  const complete = existsSync(stampFile) && filesOf(target).every((file) => existsSync(join(output, file)));
+  const known = complete && !force ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
   if (known.stamp === stamp) return { ...known.counts, seconds: 0 };
   const started = Date.now();
   await compile(target);
-  const counts = { key, ...readConstraintCounts(join(output, `${key}.r1cs`)) };
+  const counts = readConstraintCounts(join(output, `${name}.r1cs`));
   writeFileSync(stampFile, JSON.stringify({ stamp, counts }));
   return { ...counts, seconds: (Date.now() - started) / 1000 };
 }
 
 async function buildAll(list, force) {
+  mkdirSync(BUILD, { recursive: true });
   const results = new Array(list.length);
   let next = 0;
   const worker = async () => {
     while (next < list.length) {
       const i = next++;
-      results[i] = await build(list[i], force);
-      const { key, constraints, nonLinear, wires, coefficients, seconds } = results[i];
+      results[i] = { key: list[i].key, ...(await build(list[i], force)) };
+      const { constraints, nonLinear, wires, coefficients, seconds } = results[i];
       const time = seconds === 0 ? 'up to date' : `${seconds.toFixed(1)} s`;
-      console.log(`${key}: ${constraints} constraints (${nonLinear} non-linear), ${wires} wires, ${coefficients} coefficients, ${time}`);
+      console.log(`${relative(BUILD, list[i].output)}: ${constraints} constraints (${nonLinear} non-linear), ${wires} wires, ${coefficients} coefficients, ${time}`);
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), list.length) }, worker));
@@ -140,7 +164,7 @@ function checkLedger(actual) {
 try {
   const { tests, check, ledger, force } = options();
   if (!existsSync(COMPILER)) throw new BuildError('tools/node_modules/circom2 is missing: run `npm ci` in tools/');
-  const results = await buildAll(targets(tests), force);
+  const results = (await buildAll(targets(tests), force)).filter(({ key }) => key !== null);
   if (ledger) writeFileSync(LEDGER, ledgerText(results));
   if (check) checkLedger(ledgerText(results));
 } catch (error) {

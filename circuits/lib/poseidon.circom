@@ -12,7 +12,8 @@ include "poseidonConstants.circom";
 //   Source   : Grassi et al., USENIX Security 2021; sparse partial rounds: tools/poseidon-constants.mjs
 //
 // Three products an S-box; everything linear stays in `var` expressions. The capacity lane of the first round is
-// a constant, so that S-box costs nothing.
+// a constant, so that S-box costs nothing. x^5 as x^3 * x^2 keeps a third of the wires out of the R1CS's B matrix,
+// whose wires are the dearest to prove (they need a point of G2).
 template Poseidon(K, TAG) {
     signal input in[K];
     signal output out;
@@ -27,11 +28,12 @@ template Poseidon(K, TAG) {
     var EXIT[K][K] = poseidonPartialExit(WIDTH);
 
     signal square[8][WIDTH];
-    signal fourth[8][WIDTH];
+    signal cube[8][WIDTH];
     signal fifth[8][WIDTH];
     signal partialSquare[PARTIAL];
-    signal partialFourth[PARTIAL];
+    signal partialCube[PARTIAL];
     signal partialFifth[PARTIAL];
+    signal middle[K];
 
     var lane[WIDTH];
     var mixed[WIDTH];
@@ -41,10 +43,16 @@ template Poseidon(K, TAG) {
     for (var round = 0; round < 8; round++) {
         if (round == 4) {
             for (var k = 0; k < PARTIAL; k++) {
+                if (k == PARTIAL \ 2) {
+                    for (var i = 0; i < K; i++) {
+                        middle[i] <== lane[i + 1];
+                        lane[i + 1] = middle[i];
+                    }
+                }
                 var input0 = lane[0] + SCALAR[k];
                 partialSquare[k] <== input0 * input0;
-                partialFourth[k] <== partialSquare[k] * partialSquare[k];
-                partialFifth[k] <== partialFourth[k] * input0;
+                partialCube[k] <== input0 * partialSquare[k];
+                partialFifth[k] <== partialCube[k] * partialSquare[k];
                 lane[0] = MDS[0][0] * partialFifth[k];
                 for (var i = 0; i < K; i++) {
                     lane[0] += READ[k][i] * lane[i + 1];
@@ -61,12 +69,12 @@ template Poseidon(K, TAG) {
             lane[i] += FULL[round][i];
             if (round == 0 && i == 0) {
                 square[0][0] <== (TAG + FULL[0][0]) ** 2;
-                fourth[0][0] <== (TAG + FULL[0][0]) ** 4;
+                cube[0][0] <== (TAG + FULL[0][0]) ** 3;
                 fifth[0][0] <== (TAG + FULL[0][0]) ** 5;
             } else {
                 square[round][i] <== lane[i] * lane[i];
-                fourth[round][i] <== square[round][i] * square[round][i];
-                fifth[round][i] <== fourth[round][i] * lane[i];
+                cube[round][i] <== lane[i] * square[round][i];
+                fifth[round][i] <== cube[round][i] * square[round][i];
             }
         }
         for (var i = 0; i < WIDTH; i++) {
