@@ -14,6 +14,10 @@ internal static class Throw
         throw new ArgumentException("wire 0 of the witness is not 1, expected the constant 1", "witness");
 
     [DoesNotReturn]
+    public static void KeyRefused(KeyCheck check) =>
+        throw new ArgumentException($"the proving key is refused: {check.Detail}; no verifier would accept its proofs", "key");
+
+    [DoesNotReturn]
     public static void CircuitTooLarge(int constraints, int maxLogDomain) =>
         throw new ArgumentException($"the circuit has {constraints} constraints, which need a domain above 2^{maxLogDomain}", "circuit");
 }

@@ -10,7 +10,7 @@ namespace Zk.Groth16;
 /// <remarks>
 /// Every section's length is compared with the counts of the header before anything is allocated. The single G2 points (β, γ, δ) are
 /// checked for their subgroup here; see <see cref="ProvingKey"/> for the B2 points. The contributions (section 10) are not read.
-/// <b>Source</b>: observed files of snarkjs 0.7 and the prover of groth16.md §1.
+/// <b>Source</b>: the layout of files that snarkjs 0.7 writes.
 /// </remarks>
 public static class ZkeyFile
 {

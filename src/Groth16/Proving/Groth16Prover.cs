@@ -14,7 +14,7 @@ public static class Groth16Prover
     /// <param name="witness">One value per wire, wire 0 being 1; wires 1 to <see cref="ProvingKey.NPublic"/> are the public signals. The caller zeroes it.</param>
     /// <param name="progress">Told about each stage.</param>
     /// <param name="cancellation">Looked at in every stage.</param>
-    /// <exception cref="ArgumentException">The witness has the wrong length, or wire 0 is not 1.</exception>
+    /// <exception cref="ArgumentException">The witness has the wrong length, wire 0 is not 1, or the key is refused by <see cref="Groth16Verifier.Check"/>.</exception>
     /// <exception cref="WitnessUnsatisfiedException">The proof does not verify; it is not released.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Proof Prove(
@@ -23,6 +23,8 @@ public static class Groth16Prover
         ArgumentNullException.ThrowIfNull(key);
         if (witness.Length != key.NVars) Throw.WitnessLength(witness.Length, key.NVars);
         if (witness[0] != Fr.One) Throw.WitnessConstant();
+        KeyCheck keyCheck = Groth16Verifier.Check(key.VerificationKey);
+        if (!keyCheck.IsAccepted) Throw.KeyRefused(keyCheck);
         StageReporter reporter = new(progress, cancellation);
         Proof proof = ProveUnverified(key, witness, reporter);
         reporter.Enter(ProveStage.Verify);

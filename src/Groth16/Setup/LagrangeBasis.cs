@@ -23,13 +23,15 @@ internal static class LagrangeBasis
     {
         Fr[] roots = new Fr[count];
         Fr[] values = new Fr[count];
+        Fr[] scratch = new Fr[count];
         Fr root = first;
         for (int i = 0; i < count; i++, root *= step)
         {
             roots[i] = root;
             values[i] = tau - root;
         }
-        BatchInversion.Invert(values.AsSpan());
+        BatchInversion.Invert(values.AsSpan(), scratch);
+        Array.Clear(scratch);
         Fr factor = (RepeatedSquare(tau, log) - Fr.One) * Fr.FromUInt64(1UL << log).Inverse();
         for (int i = 0; i < count; i++) values[i] *= factor * roots[i];
         return values;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Zk.Groth16.Tests;
 
-/// <summary>Assembles binary files section by section, valid or not. Written from groth16.md §1, not from the product's writers.</summary>
+/// <summary>Assembles binary files section by section, valid or not. Written from the formats' descriptions, not from the product's writers.</summary>
 internal sealed class Container(string magic, uint version)
 {
     private readonly List<(uint Id, ulong DeclaredLength, byte[] Bytes)> _sections = [];

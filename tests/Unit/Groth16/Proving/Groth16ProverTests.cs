@@ -89,6 +89,20 @@ public sealed class Groth16ProverTests
         Assert.Throws<WitnessUnsatisfiedException>(() => Groth16Prover.Prove(damaged, TinyCircuit.Witness));
     }
 
+    /// <summary>The state of a key before its first contribution: snarkjs says "ZKey Ok!" to it.</summary>
+    [Fact]
+    public void Prove_KeyOfUnfinishedPhase2_IsRefusedBeforeTheWork()
+    {
+        byte[] file = TinyKey.With(2, header =>
+        {
+            const int Gamma2 = 84 + 64 + 64 + 128, Delta2 = Gamma2 + 128 + 64;
+            header.AsSpan(Gamma2, 128).CopyTo(header.AsSpan(Delta2));
+            return header;
+        });
+        ArgumentException e = Assert.Throws<ArgumentException>(() => Groth16Prover.Prove(ZkeyFile.Read(file), TinyCircuit.Witness));
+        Assert.Contains("phase 2 is unfinished", e.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Synchronous, unlike <see cref="Progress{T}"/>.</summary>
     private sealed class Recorder(Action<ProveProgress>? onReport = null) : IProgress<ProveProgress>
     {
