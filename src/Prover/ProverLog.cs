@@ -21,8 +21,8 @@ internal static partial class ProverLog
     [LoggerMessage(5, LogLevel.Information, "self-test proof of {Circuit} verified in {Milliseconds} ms; ready")]
     internal static partial void Ready(this ILogger logger, string circuit, long milliseconds);
 
-    [LoggerMessage(6, LogLevel.Critical, "self-test of {Circuit} failed with {ExceptionType}; not ready")]
-    internal static partial void SelfTestFailed(this ILogger logger, string circuit, string exceptionType);
+    [LoggerMessage(6, LogLevel.Critical, "self-test of {Circuit} failed: {Reason}; not ready")]
+    internal static partial void SelfTestFailed(this ILogger logger, string circuit, string reason);
 
     [LoggerMessage(7, LogLevel.Warning, "the snarkjs worker ended with exit code {ExitCode}; the next job starts a new one")]
     internal static partial void WorkerEnded(this ILogger logger, int exitCode);

@@ -16,7 +16,11 @@ public sealed class WitnessCalculator
     private readonly CircomModule _module;
     private readonly string? _symbolPath;
 
-    private WitnessCalculator(CircomModule module, string? symbolPath) => (_module, _symbolPath) = (module, symbolPath);
+    private WitnessCalculator(CircomModule module, string? symbolPath, int wireCount) =>
+        (_module, _symbolPath, WireCount) = (module, symbolPath, wireCount);
+
+    /// <summary>Number of wires of the circuit, the constant included.</summary>
+    public int WireCount { get; }
 
     /// <summary>SHA-256 of the WebAssembly file, lower-case hexadecimal.</summary>
     public string WasmSha256 => _module.Sha256;
@@ -39,8 +43,8 @@ public sealed class WitnessCalculator
     {
         ArgumentNullException.ThrowIfNull(wasm);
         CircomModule module = CircomModule.Load(wasm, name);
-        using (new CircomInstance(module)) { } // the field and the types of the exports are only known to an instance
-        return new WitnessCalculator(module, symbolPath);
+        using CircomInstance probe = new(module); // checks the field and the types of the exports, which only an instance knows
+        return new WitnessCalculator(module, symbolPath, probe.WitnessSize);
     }
 
     /// <summary>

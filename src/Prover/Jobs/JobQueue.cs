@@ -47,6 +47,20 @@ public sealed class JobQueue<TRequest, TResult> : IAsyncDisposable
     }
 
     /// <summary>
+    /// What <see cref="Submit"/> would answer without a look at the request: a known key, no room, a shutdown; null when
+    /// it would take the job in. Lets a caller skip the work of preparing a request that will not be needed.
+    /// </summary>
+    public SubmitOutcome? Foresee(JobSubmission submission)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        lock (_gate)
+        {
+            Evict();
+            return Refusal(submission);
+        }
+    }
+
+    /// <summary>
     /// Takes a job in, or says why not. The queue owns <paramref name="request"/> from here on in every case and
     /// disposes it when it does not keep it.
     /// </summary>

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Zk.Prover.Backends;
+using Zk.Prover.Catalog;
+using Zk.Prover.Hosting;
+using Zk.Prover.Jobs;
+using Zk.Witness;
+
+namespace Zk.Prover;
+
+/// <summary>Proves in this process, without a socket or a queue. Thread safe.</summary>
+public sealed class InProcessProver : IAsyncDisposable
+{
+    private readonly BackendSet _backends;
+    private readonly ProofPipeline _pipeline;
+
+    private InProcessProver(CircuitCatalog catalog, BackendSet backends, ProofPipeline pipeline) =>
+        (Catalog, _backends, _pipeline) = (catalog, backends, pipeline);
+
+    /// <summary>The circuits and keys it proves with.</summary>
+    public CircuitCatalog Catalog { get; }
+
+    /// <summary>Loads circuits and keys.</summary>
+    /// <exception cref="CircuitLoadException">A circuit or a key cannot be used.</exception>
+    /// <exception cref="ProverStartException">The default back end does not exist.</exception>
+    public static InProcessProver Create(ProverOptions options, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        loggers ??= NullLoggerFactory.Instance;
+        CoreDumps.Disable();
+        CircuitCatalog catalog = CircuitCatalog.Load(options, loggers.CreateLogger<CircuitCatalog>());
+        return new InProcessProver(catalog, BackendSet.Create(options, loggers), new ProofPipeline(loggers.CreateLogger<ProofPipeline>()));
+    }
+
+    /// <summary>Proves that an account meets its margin.</summary>
+    /// <param name="order">What to prove.</param>
+    /// <param name="backend">A name of <see cref="BackendNames"/>; empty for the default.</param>
+    /// <param name="progress">Told about every stage.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="InsolventAccountException">The account is below its requirement.</exception>
+    /// <exception cref="WitnessRefusedException">Another rule of the statement is broken.</exception>
+    /// <exception cref="JobFailedException">The back end failed or its proof did not verify.</exception>
+    public async Task<ProofResult> ProveAsync(
+        SolvencyOrder order, string backend = "", IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        IProofBackend maker = _backends.Find(backend)
+            ?? throw new ArgumentException($"got back end '{backend}', expected one of: {string.Join(", ", _backends.Names)}", nameof(backend));
+        LoadedCircuit circuit = Catalog.Find(SolvencyCircuit.Id)
+            ?? throw new CircuitLoadException(SolvencyCircuit.Id, "this circuit is not loaded", "build it with `make circuits keys`");
+        using ProofTask task = ProofTask.Prepare(circuit, maker, order);
+        return await _pipeline.ExecuteAsync(task, new Reporter(progress), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _backends.DisposeAsync();
+
+    private sealed class Reporter(IProgress<StageProgress>? progress) : IJobReporter
+    {
+        public void Report(StageProgress value) => progress?.Report(value);
+
+        public void ProofMade() => progress?.Report(new StageProgress(ProofStage.Verify, 0));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using Zk.Prover.Backends;
+using Zk.Prover.Jobs;
+
+namespace Zk.Prover;
+
+/// <summary>How a prover is set up, in process or as a server.</summary>
+public sealed record ProverOptions
+{
+    /// <summary>The environment in which development keys may be loaded.</summary>
+    public const string DevelopmentEnvironment = "Development";
+
+    /// <summary>The folder <c>build/circuits</c>.</summary>
+    public required string CircuitsFolder { get; init; }
+
+    /// <summary>The folder <c>build/keys</c>.</summary>
+    public required string KeysFolder { get; init; }
+
+    /// <summary>"Development" or anything else, which counts as production.</summary>
+    public string EnvironmentName { get; init; } = "Production";
+
+    /// <summary>Also needed to load development keys, beside <see cref="EnvironmentName"/>.</summary>
+    public bool AllowDevelopmentKeys { get; init; }
+
+    /// <summary>The back end of requests that name none.</summary>
+    public string DefaultBackend { get; init; } = BackendNames.Native;
+
+    /// <summary>The snarkjs worker; null leaves that back end out.</summary>
+    public SnarkjsOptions? Snarkjs { get; init; }
+
+    /// <summary>The address a server listens on.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port a server listens on; 0 takes any free one.</summary>
+    public int Port { get; init; } = 5310;
+
+    /// <summary>Permits to listen beyond this machine without encryption, behind a proxy that has it.</summary>
+    public bool AllowPlaintextBeyondLoopback { get; init; }
+
+    /// <summary>Limits of the job queue.</summary>
+    public JobQueueOptions Queue { get; init; } = new();
+
+    /// <summary>How long running jobs may go on after a request to stop.</summary>
+    public TimeSpan DrainPatience { get; init; } = TimeSpan.FromSeconds(30);
+}
