@@ -16,4 +16,8 @@ internal static class Throw
     [DoesNotReturn]
     public static void LengthMismatch(string what, int got, int expected) =>
         throw new ArgumentException($"{what}: got {got} elements, expected {expected}");
+
+    [DoesNotReturn]
+    public static void CountOutOfRange(string what, Int128 got, Int128 min, Int128 max, string parameter) =>
+        throw new ArgumentException($"{what}: got {got}, expected {min} to {max}", parameter);
 }

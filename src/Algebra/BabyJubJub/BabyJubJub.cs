@@ -43,7 +43,7 @@ public static class BabyJubJub
     /// <exception cref="ArgumentOutOfRangeException">The scalar is negative.</exception>
     public static BabyJubJubPoint Multiply(BabyJubJubPoint point, BigInteger scalar)
     {
-        if (scalar.Sign < 0) throw new ArgumentOutOfRangeException(nameof(scalar), "a scalar is not negative; negate the point instead");
+        ArgumentOutOfRangeException.ThrowIfNegative(scalar);
         Projective addend = Projective.From(point);
         Projective result = Projective.From(BabyJubJubPoint.Identity);
         for (long i = scalar.GetBitLength() - 1; i >= 0; i--)

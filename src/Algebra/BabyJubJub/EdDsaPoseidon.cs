@@ -86,9 +86,12 @@ public static class EdDsaPoseidon
         return BabyJubJub.Multiply(BabyJubJub.Base8, signature.S) == right;
     }
 
-    private static byte[] Expand(ReadOnlySpan<byte> privateKey) => privateKey.Length == PrivateKeyBytes
-        ? Blake512.Hash(privateKey)
-        : throw new ArgumentException($"a private key has {PrivateKeyBytes} bytes, got {privateKey.Length}", nameof(privateKey));
+    private static byte[] Expand(ReadOnlySpan<byte> privateKey)
+    {
+        if (privateKey.Length != PrivateKeyBytes)
+            Throw.CountOutOfRange("bytes of a private key", privateKey.Length, PrivateKeyBytes, PrivateKeyBytes, nameof(privateKey));
+        return Blake512.Hash(privateKey);
+    }
 
     // The first half, pruned: a multiple of 8 with bit 254 set.
     private static BigInteger SecretScalar(ReadOnlySpan<byte> expanded)

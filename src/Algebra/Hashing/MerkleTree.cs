@@ -33,13 +33,11 @@ public sealed class MerkleTree
     /// <exception cref="ArgumentException">A parameter is out of range or the leaves do not fit.</exception>
     public MerkleTree(int arity, int depth, Fr nodeTag, ReadOnlySpan<Fr> leaves, EmptySubtree emptySubtree = EmptySubtree.Zero)
     {
-        if (arity is < 2 or > Poseidon.MaxInputs)
-            throw new ArgumentException($"arity must be 2 to {Poseidon.MaxInputs}, got {arity}", nameof(arity));
-        if (depth is < 0 or > MaxDepth)
-            throw new ArgumentException($"depth must be 0 to {MaxDepth}, got {depth}", nameof(depth));
+        if (arity is < 2 or > Poseidon.MaxInputs) Throw.CountOutOfRange("arity", arity, 2, Poseidon.MaxInputs, nameof(arity));
+        if (depth is < 0 or > MaxDepth) Throw.CountOutOfRange("depth", depth, 0, MaxDepth, nameof(depth));
         (Arity, Depth, NodeTag, EmptySubtree) = (arity, depth, nodeTag, emptySubtree);
         if ((ulong)leaves.Length > Capacity)
-            throw new ArgumentException($"a tree of arity {arity} and depth {depth} holds {Capacity} leaves, got {leaves.Length}", nameof(leaves));
+            Throw.CountOutOfRange($"leaves of a tree of arity {arity} and depth {depth}", leaves.Length, 0, Capacity, nameof(leaves));
 
         _padding = PaddingByLevel();
         _levels = new Fr[depth + 1][];
@@ -83,11 +81,11 @@ public sealed class MerkleTree
     /// The path of a leaf, bottom up: element k holds all children (the one on the path included) of the leaf's
     /// ancestor at level k + 1, left to right.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such leaf.</exception>
+    /// <exception cref="ArgumentException">There is no such leaf.</exception>
     public Fr[][] Children(int leafIndex)
     {
         if (leafIndex < 0 || leafIndex >= LeafCount)
-            throw new ArgumentOutOfRangeException(nameof(leafIndex), $"leaf {leafIndex} of a tree with {LeafCount} leaves");
+            Throw.CountOutOfRange("leaf index", leafIndex, 0, LeafCount - 1, nameof(leafIndex));
         Fr[][] path = new Fr[Depth][];
         int parent = leafIndex;
         for (int level = 0; level < Depth; level++)

@@ -16,10 +16,12 @@ public static class Poseidon
     /// <exception cref="ArgumentException">No input, or more than 16.</exception>
     public static Fr Hash(ReadOnlySpan<Fr> inputs, Fr capacity = default)
     {
-        Span<Fr> state = stackalloc Fr[MaxInputs + 1];
-        state = state[..(CheckedCount(inputs) + 1)];
+        CheckCount(inputs);
+        Span<Fr> state = stackalloc Fr[inputs.Length + 1];
         Absorb(inputs, capacity, state);
-        return state[0];
+        Fr digest = state[0];
+        state.Clear(); // inputs may be secret, and the permutation can be undone
+        return digest;
     }
 
     /// <summary>The first <paramref name="outputCount"/> elements of the state after hashing.</summary>
@@ -29,16 +31,18 @@ public static class Poseidon
     /// <exception cref="ArgumentException">A count is out of range.</exception>
     public static Fr[] HashEx(ReadOnlySpan<Fr> inputs, Fr initialState, int outputCount)
     {
-        Fr[] state = new Fr[CheckedCount(inputs) + 1];
+        CheckCount(inputs);
+        Fr[] state = new Fr[inputs.Length + 1];
         if (outputCount < 1 || outputCount > state.Length)
-            throw new ArgumentException($"Poseidon of {inputs.Length} inputs has 1 to {state.Length} outputs, not {outputCount}", nameof(outputCount));
+            Throw.CountOutOfRange($"outputs of Poseidon with {inputs.Length} inputs", outputCount, 1, state.Length, nameof(outputCount));
         Absorb(inputs, initialState, state);
         return state[..outputCount];
     }
 
-    private static int CheckedCount(ReadOnlySpan<Fr> inputs) => inputs.Length is >= 1 and <= MaxInputs
-        ? inputs.Length
-        : throw new ArgumentException($"Poseidon takes 1 to {MaxInputs} inputs, not {inputs.Length}", nameof(inputs));
+    private static void CheckCount(ReadOnlySpan<Fr> inputs)
+    {
+        if (inputs.Length is < 1 or > MaxInputs) Throw.CountOutOfRange("inputs of Poseidon", inputs.Length, 1, MaxInputs, nameof(inputs));
+    }
 
     private static void Absorb(ReadOnlySpan<Fr> inputs, Fr capacity, Span<Fr> state)
     {

@@ -47,7 +47,7 @@ public static class ProofBundleJson
             json["keyHash"].Word(),
             JsonNames.ReadKind(json["keyKind"]),
             [.. json["publicSignals"].Array(0, MaxSignals).Select(signal => signal.Element())],
-            SnarkJson.ReadProof(json["proof"].Raw),
+            json["proof"].Nested(SnarkJson.ReadProof),
             ReadEpoch(json["epoch"]),
             ReadContext(json["contextPreimage"]));
     }

@@ -26,9 +26,6 @@ internal readonly struct StrictJson
         _place = place;
     }
 
-    /// <summary>The raw element, for a reader of another format nested in this one.</summary>
-    public JsonElement Raw => _element;
-
     /// <summary>Reads a whole document of at most <paramref name="maxBytes"/> bytes.</summary>
     public static T Read<T>(ReadOnlyMemory<byte> utf8, string document, int maxBytes, Func<StrictJson, T> read)
     {
@@ -79,6 +76,19 @@ internal readonly struct StrictJson
         StrictJson[] items = new StrictJson[length];
         for (int i = 0; i < length; i++) items[i] = new(_element[i], _document, $"{_place}[{i}]");
         return items;
+    }
+
+    /// <summary>The value as the reader of another format takes it; its refusals get this document's name.</summary>
+    public T Nested<T>(Func<JsonElement, T> read)
+    {
+        try
+        {
+            return read(_element);
+        }
+        catch (MalformedException e)
+        {
+            throw new MalformedException($"{_document}, {e.Where}", Printable.Of(e.Got), e.Expected);
+        }
     }
 
     /// <summary>Whether the value is <c>null</c>.</summary>

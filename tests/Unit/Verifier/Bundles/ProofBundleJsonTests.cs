@@ -22,6 +22,8 @@ public class ProofBundleJsonTests
     [InlineData("contextPreimage.chainId", "\"chainId\": \"31337\"", "\"chainId\": \"18446744073709551616\"")]
     [InlineData("contextPreimage.submitter", "\"submitter\": \"0x", "\"submitter\": \"0x0")]
     [InlineData("", "\"keyHash\"", "\"keyhash\"")]
+    [InlineData("", "\"keyHash\"", "\"\\u001b[31m\"")]
+    [InlineData("proof, field 'protocol'", "\"groth16\"", "\"\\u001b[31m\"")]
     public void Read_OneFault_NamesThePlace(string place, string from, string to)
     {
         Assert.Contains(from, s_json);
