@@ -88,8 +88,8 @@ public sealed class Groth16VerifierTests
     [Fact]
     public void Verify_KeyOfUnfinishedPhase2_RefusesTheForgery()
     {
-        using Case document = Case.Read("malleable/semaphore10_negA_negB.json");
-        (VerificationKey key, Fr[] signals, _) = document.Read();
+        VerificationKey key = TinyKey.Value.VerificationKey;
+        Fr[] signals = TinyCircuit.PublicSignals;
         VerificationKey unfinished = key with { Delta2 = key.Gamma2 };
         Proof forged = new(key.Alpha1, key.Beta2, -Groth16Verifier.CombineSignals(key, signals));
 
@@ -102,8 +102,8 @@ public sealed class Groth16VerifierTests
     [Fact]
     public void Verify_DeltaOppositeToGamma_RefusesTheForgery()
     {
-        using Case document = Case.Read("malleable/semaphore10_negA_negB.json");
-        (VerificationKey key, Fr[] signals, _) = document.Read();
+        VerificationKey key = TinyKey.Value.VerificationKey;
+        Fr[] signals = TinyCircuit.PublicSignals;
         VerificationKey tied = key with { Delta2 = -key.Gamma2 };
         Proof forged = new(key.Alpha1, key.Beta2, Groth16Verifier.CombineSignals(key, signals));
 
@@ -114,12 +114,9 @@ public sealed class Groth16VerifierTests
     [Fact]
     public void Check_EachDefectiveKey_IsNamed()
     {
-        using Case document = Case.Read("malleable/semaphore10_negA_negB.json");
-        (VerificationKey key, _, _) = document.Read();
-        G1Affine offCurve = new(Fq.One, Fq.One);
-        using Case offSubgroupCase = Case.Read("negative/semaphore10_B_not_in_subgroup.json");
-        G2Affine offSubgroup = offSubgroupCase.Read().Proof.B;
-        G2Affine offTwist = new(Fq2.One, Fq2.One);
+        VerificationKey key = TinyKey.Value.VerificationKey;
+        G1Affine offCurve = HostilePoints.OffCurve;
+        G2Affine offTwist = HostilePoints.OffTwist, offSubgroup = HostilePoints.OutsideSubgroup;
 
         Assert.True(Groth16Verifier.Check(key).IsAccepted);
         AssertDefect(KeyDefect.NotOnCurve, "alpha1", key with { Alpha1 = offCurve });
@@ -143,11 +140,19 @@ public sealed class Groth16VerifierTests
     [Fact]
     public void Verify_NeitherKeyNorProofWellFormed_NeverThrows()
     {
-        using Case document = Case.Read("malleable/semaphore10_negA_negB.json");
-        (VerificationKey key, Fr[] signals, Proof proof) = document.Read();
+        VerificationKey key = TinyKey.Value.VerificationKey;
+        Fr[] signals = TinyCircuit.PublicSignals;
+        Proof proof = Groth16Prover.Prove(TinyKey.Value, TinyCircuit.Witness);
+        Assert.True(Groth16Verifier.Verify(key, signals, proof).IsValid);
+        AssertFailure(VerificationFailure.ANotOnCurve, proof with { A = HostilePoints.OffCurve });
+        AssertFailure(VerificationFailure.BNotOnCurve, proof with { B = HostilePoints.OffTwist });
+        AssertFailure(VerificationFailure.BNotInSubgroup, proof with { B = HostilePoints.OutsideSubgroup });
+        AssertFailure(VerificationFailure.CNotOnCurve, proof with { C = HostilePoints.OffCurve });
         Assert.False(Groth16Verifier.Verify(key with { Ic = default }, signals, proof).IsValid);
         Assert.False(Groth16Verifier.Verify(key, [], new Proof(default, default, default)).IsValid);
-        Assert.False(Groth16Verifier.Verify(key, signals, new Proof(new(Fq.One, Fq.Zero), new(Fq2.Zero, Fq2.One), default)).IsValid);
+
+        void AssertFailure(VerificationFailure expected, Proof hostile) =>
+            Assert.Equal(expected, Groth16Verifier.Verify(key, signals, hostile).Failure);
     }
 
     private static void AssertDefect(KeyDefect defect, string name, VerificationKey key)
