@@ -9,7 +9,7 @@ internal static class RandomAccount
     /// <summary>Positions below <paramref name="quantityBound"/> (exclusive) in up to four underlyings, cash 0.</summary>
     internal static Gen<Account> Over(RiskEpoch epoch, long quantityBound) =>
         from order in Gen.Shuffle(epoch.Rows.Select(row => row.Underlying).Distinct().ToArray())
-        from groups in Gen.Int[0, Witness.SolvencyCircuit.Groups]
+        from groups in Gen.Int[1, Witness.SolvencyCircuit.Groups]
         from rows in Gen.Shuffle(epoch.Rows.Where(row => order.Take(groups).Contains(row.Underlying)).ToArray())
         from count in Gen.Frequency((2, Gen.Const(Witness.SolvencyCircuit.Slots)), (3, Gen.Int[0, Witness.SolvencyCircuit.Slots]))
         from quantities in Quantity(quantityBound).Array[Witness.SolvencyCircuit.Slots]

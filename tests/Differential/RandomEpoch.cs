@@ -10,9 +10,9 @@ internal static class RandomEpoch
 {
     private const uint KeyHeadroom = 4096;
 
-    /// <summary>One to five underlyings with losses, add-ons and chords up to <paramref name="lossBound"/> (exclusive).</summary>
+    /// <summary>One to six underlyings with losses, add-ons and chords up to <paramref name="lossBound"/> (exclusive).</summary>
     internal static Gen<RiskEpoch> WithLossesBelow(long lossBound) =>
-        from underlyings in Underlying(lossBound).Array[1, 5]
+        from underlyings in Underlying(lossBound).Array[1, 6]
         from factorMm in Factor
         from factorIm in Factor
         from firstKey in Gen.UInt[1, uint.MaxValue - KeyHeadroom]
@@ -38,16 +38,26 @@ internal static class RandomEpoch
     private static readonly Gen<int> BasisWeight =
         Gen.Frequency((3, Gen.Int[0, 600_000]), (1, Gen.Const(Units.RateBound - 1)));
 
-    private static Gen<RiskRow> Row(long lossBound) =>
+    // A quarter of the rows risk nothing, so that the short-option minimum decides now and then.
+    private static Gen<RiskRow> Row(long lossBound) => Gen.Select(RiskyRow(lossBound), Gen.Int[0, 3], (row, kind) => kind > 0
+        ? row
+        : row with { AddOnMm = 0, AddOnDeltaIm = 0, Chords = [.. new ConcentrationChord[Units.ChordCount]], Losses = [.. new long[Units.ScenarioCount]] });
+
+    private static Gen<RiskRow> RiskyRow(long lossBound) =>
         from mark in Below(Units.MarkBound)
         from addOnMm in Below(lossBound)
         from addOnIm in Below(lossBound)
-        from losses in Signed(lossBound).Array[Units.ScenarioCount]
+        from losses in Losses(lossBound)
         from slopes in Below(lossBound).Array[Units.ChordCount]
         from intercepts in Gen.Select(Below(1L << 40), Gen.Int[0, 40], (high, shift) => (Int128)high << shift).Array[Units.ChordCount]
         from gap in Gen.Frequency((2, Gen.Const(1)), (1, Gen.Int[1, 400]))
         select new RiskRow(gap, "", "", mark, addOnMm, addOnIm, 0, 0, 0, 0,
             [.. slopes.Zip(intercepts, (slope, intercept) => new ConcentrationChord(slope, slope == 0 ? 0 : intercept))], [.. losses]);
+
+    // Of both signs, or all gains, or all losses: a group that no scenario hurts is a case of its own.
+    private static Gen<long[]> Losses(long bound) => Gen.Select(
+        Signed(bound).Array[Units.ScenarioCount], Gen.Frequency((2, Gen.Const(0)), (1, Gen.Const(1)), (1, Gen.Const(-1))),
+        (losses, side) => side == 0 ? losses : [.. losses.Select(loss => side * Math.Abs(loss))]);
 
     // A strike: its call, its put or both, with the one minimum they share.
     private static Gen<RiskRow[]> Strike(long lossBound) =>

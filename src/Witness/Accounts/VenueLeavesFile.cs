@@ -8,7 +8,8 @@ namespace Zk.Witness;
 /// <summary>
 /// A venue's leaves as a file: JSON (<c>format</c>, <c>version</c>, <c>leaves</c>: array of strings), or plain text
 /// with one leaf a line, where empty lines and lines starting with <c>#</c> are skipped. A leaf is <c>0x</c> and 64
-/// hexadecimal digits, big-endian, below r. Leaves are public to the venue's customers and hide the accounts.
+/// hexadecimal digits, big-endian, below r; 0 is an absent account, any other leaf stands once. Leaves are public to
+/// the venue's customers and hide the accounts.
 /// </summary>
 public static class VenueLeavesFile
 {
@@ -62,12 +63,13 @@ public static class VenueLeavesFile
     private static ImmutableArray<Fr> ParseLines(string text, string name)
     {
         ImmutableArray<Fr>.Builder leaves = ImmutableArray.CreateBuilder<Fr>();
+        HashSet<Fr> seen = [];
         int number = 0;
         foreach (ReadOnlySpan<char> raw in text.AsSpan().EnumerateLines())
         {
             number++;
             ReadOnlySpan<char> line = raw.Trim();
-            if (!line.IsEmpty && line[0] != '#') Add(leaves, line, name, $"line {number}");
+            if (!line.IsEmpty && line[0] != '#') Add(leaves, seen, line, name, $"line {number}");
         }
         return leaves.ToImmutable();
     }
@@ -96,16 +98,17 @@ public static class VenueLeavesFile
     private static ImmutableArray<Fr> ParseArray(JsonElement list, string name)
     {
         ImmutableArray<Fr>.Builder leaves = ImmutableArray.CreateBuilder<Fr>();
+        HashSet<Fr> seen = [];
         foreach (JsonElement item in list.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String)
                 throw new WitnessFileException($"{name}: leaves[{leaves.Count}]: {item.ValueKind}, expected a string");
-            Add(leaves, item.GetString(), name, $"leaves[{leaves.Count}]");
+            Add(leaves, seen, item.GetString(), name, $"leaves[{leaves.Count}]");
         }
         return leaves.ToImmutable();
     }
 
-    private static void Add(ImmutableArray<Fr>.Builder leaves, ReadOnlySpan<char> text, string name, string place)
+    private static void Add(ImmutableArray<Fr>.Builder leaves, HashSet<Fr> seen, ReadOnlySpan<char> text, string name, string place)
     {
         if (leaves.Count == VenueAccounts.Capacity)
             throw new WitnessFileException($"{name}: {place}: more than {VenueAccounts.Capacity} leaves");
@@ -115,6 +118,8 @@ public static class VenueLeavesFile
             || !Fr.TryReadCanonicalBigEndian(bytes, out Fr leaf))
             throw new WitnessFileException(
                 $"{name}: {place}: {text.Length} characters that are not a leaf; expected 0x and 64 hexadecimal digits, below the BN254 scalar order");
+        if (!leaf.IsZero && !seen.Add(leaf))
+            throw new WitnessFileException($"{name}: {place}: a leaf that stands in the file already; every account has its own leaf");
         leaves.Add(leaf);
     }
 }

@@ -74,6 +74,14 @@ public class VenueAccountsTests
         Assert.Equal(leaves, VenueLeavesFile.Parse(text, "leaves.txt"));
     }
 
+    [Fact]
+    public void Parse_OfARepeatedLeaf_NamesTheLine()
+    {
+        string text = string.Join('\n', new[] { Fr.One, Fr.Zero, Fr.Zero, Fr.One }.Select(VenueLeavesFile.ToText));
+
+        Assert.Contains("line 4", Assert.Throws<WitnessFileException>(() => VenueLeavesFile.Parse(text, "venue.txt")).Message);
+    }
+
     [Theory]
     [InlineData("", "no leaf")]
     [InlineData("# only a comment", "no leaf")]
