@@ -14,8 +14,14 @@ public sealed class LocalChainException(string message, Exception? inner = null)
 /// </summary>
 public sealed class LocalChain : IAsyncDisposable
 {
-    // anvil derives its funded accounts from a public mnemonic; this is the first one's key, worthless by design.
-    private const string FirstAccountKey = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+    // anvil derives its funded accounts from a public mnemonic; these are their keys, worthless by design.
+    private static readonly string[] s_accountKeys =
+    [
+        "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
+        "59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
+        "5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a",
+    ];
+
     private const int LoggedLines = 20;
     private static readonly TimeSpan s_readyTimeout = TimeSpan.FromSeconds(20);
 
@@ -44,8 +50,17 @@ public sealed class LocalChain : IAsyncDisposable
     /// <summary>A client of the node, alive as long as the chain.</summary>
     public IEvmClient Client { get; }
 
+    /// <summary>Number of funded accounts that <see cref="FundedAccount"/> gives.</summary>
+    public static int FundedAccountCount => s_accountKeys.Length;
+
     /// <summary>A funded account whose key everybody knows; the caller disposes of it.</summary>
-    public static EvmAccount FundedAccount() => new(Hex.Decode(FirstAccountKey));
+    /// <exception cref="ArgumentOutOfRangeException">Not below <see cref="FundedAccountCount"/>.</exception>
+    public static EvmAccount FundedAccount(int index = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, FundedAccountCount);
+        return new EvmAccount(Hex.Decode(s_accountKeys[index]));
+    }
 
     /// <summary>Starts anvil and waits until it answers.</summary>
     /// <param name="toolsFolder">The repository's <c>tools</c> folder, where <c>npm ci</c> put anvil.</param>

@@ -4,11 +4,14 @@ namespace Zk.Chain.Tests;
 
 public sealed class Eip1559TransactionTests
 {
-    [Fact]
-    public void OfKey_AnvilsFirst_HasDocumentedAddress()
+    [Theory]
+    [InlineData(0, "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266")]
+    [InlineData(1, "0x70997970C51812dc3A010C7d01b50e0d17dc79C8")]
+    [InlineData(2, "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC")]
+    public void Address_AnvilsAccounts_AreDocumented(int index, string expected)
     {
-        using EvmAccount account = LocalChain.FundedAccount();
-        Assert.Equal("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", account.Address.ToString());
+        using EvmAccount account = LocalChain.FundedAccount(index);
+        Assert.Equal(expected, account.Address.ToString());
     }
 
     [Fact]
