@@ -7,7 +7,8 @@ interface IGroth16Verifier {
     /// @notice Whether (a, b, c) proves the key's relation for `signals`.
     /// @dev Never reverts on hostile input. False for: a wrong number of signals; a signal >= r; a coordinate >= q;
     /// a point off its curve; `b` outside the order-r subgroup; an equation that does not hold; precompiles that
-    /// are absent. Proofs are malleable: never key anything on proof bytes.
+    /// are absent; and too little gas for the pairing: true is evidence, false from a caller-chosen amount of gas is
+    /// not. Proofs are malleable: never key anything on proof bytes.
     /// @param a Proof point A: [x, y].
     /// @param b Proof point B: [[x.c1, x.c0], [y.c1, y.c0]].
     /// @param c Proof point C: [x, y].

@@ -38,16 +38,20 @@ public sealed class TransactionSender : IDisposable
     /// <param name="cancellation">Stops waiting; a transaction already sent is not withdrawn.</param>
     /// <exception cref="ContractRevertException">It would revert, or did.</exception>
     /// <exception cref="TransactionTimeoutException">Not mined in time.</exception>
-    public async Task<TransactionReceipt> SendAsync(
-        Address? to, ReadOnlyMemory<byte> data, ContractInterface contract, string what, CancellationToken cancellation = default)
+    public Task<TransactionReceipt> SendAsync(
+        Address? to, ReadOnlyMemory<byte> data, ContractInterface contract, string what, CancellationToken cancellation = default) =>
+        SendAsync(to, data, contract, what, gasLimit: null, cancellation);
+
+    /// <summary>As the other overload, with a gas limit of the caller's instead of an estimate.</summary>
+    internal async Task<TransactionReceipt> SendAsync(
+        Address? to, ReadOnlyMemory<byte> data, ContractInterface contract, string what, ulong? gasLimit, CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             var request = new CallRequest(Address, to, data);
-            ulong gas = await DecodingErrorsAsync(contract, what, () => _client.EstimateGasAsync(request, cancellation)).ConfigureAwait(false);
-            // A quarter more: state may change between the estimate and the block.
-            byte[] hash = await SignAndSendAsync(to, data, gas + gas / 4, cancellation).ConfigureAwait(false);
+            ulong gas = gasLimit ?? await EstimateAsync(request, contract, what, cancellation).ConfigureAwait(false);
+            byte[] hash = await SignAndSendAsync(to, data, gas, cancellation).ConfigureAwait(false);
             TransactionReceipt receipt = await WaitAsync(hash, cancellation).ConfigureAwait(false);
             if (!receipt.Succeeded) await ThrowReasonAsync(request, contract, what, cancellation).ConfigureAwait(false);
             return receipt;
@@ -64,6 +68,13 @@ public sealed class TransactionSender : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
+
+    // A quarter more: state may change between the estimate and the block.
+    private async Task<ulong> EstimateAsync(CallRequest request, ContractInterface contract, string what, CancellationToken cancellation)
+    {
+        ulong gas = await DecodingErrorsAsync(contract, what, () => _client.EstimateGasAsync(request, cancellation)).ConfigureAwait(false);
+        return gas + gas / 4;
+    }
 
     private async Task<byte[]> SignAndSendAsync(Address? to, ReadOnlyMemory<byte> data, ulong gasLimit, CancellationToken cancellation)
     {

@@ -9,6 +9,9 @@ namespace Zk.EndToEnd.Tests;
 /// <summary>One corpus, two verifiers: the generated contract on a real node decides as C# does, on every proof.</summary>
 public sealed class VerifierDifferentialTests(AnvilFixture anvil)
 {
+    // 80 of the triples are of one key; a few of each key exercise all the generator can vary.
+    private const int ProofsPerKey = 4;
+
     [Theory]
     [InlineData("negative")]
     [InlineData("malleable")]
@@ -17,6 +20,7 @@ public sealed class VerifierDifferentialTests(AnvilFixture anvil)
     {
         string[] files = [.. Directory.EnumerateFiles(Repository.Shared($"vectors/groth16/{folder}"), "*.json").Order(StringComparer.Ordinal)];
         Case[] cases = [.. files.Select(Case.Read)];
+        if (folder == "triples") cases = [.. cases.GroupBy(static c => c.KeyJson).SelectMany(static group => group.Take(ProofsPerKey))];
         Dictionary<string, Groth16VerifierContract> verifiers = await DeployAsync(cases.Select(static c => c.KeyJson).Distinct());
         int accepted = 0;
         foreach (Case one in cases)
@@ -34,7 +38,7 @@ public sealed class VerifierDifferentialTests(AnvilFixture anvil)
         TrapdoorKey key = TrapdoorKey.Read();
         Groth16VerifierContract verifier = (await DeployAsync([key.KeyJson]))[key.KeyJson];
         var random = new Random(20260723);
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 120; i++)
         {
             BigInteger[] signals = [.. Enumerable.Range(0, 6).Select(_ => RandomBelow(random, Fr.Modulus))];
             BigInteger[] words = Flatten(key.Simulate(signals, (ulong)random.Next(1, int.MaxValue)), signals);
