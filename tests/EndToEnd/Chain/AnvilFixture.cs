@@ -1,8 +1,8 @@
 using Zk.Chain;
 
-[assembly: AssemblyFixture(typeof(Zk.EndToEnd.Tests.AnvilFixture))]
+[assembly: AssemblyFixture(typeof(Zk.EndToEnd.AnvilFixture))]
 
-namespace Zk.EndToEnd.Tests;
+namespace Zk.EndToEnd;
 
 /// <summary>One anvil for all tests, and contracts compiled on demand to a folder of its own.</summary>
 public sealed class AnvilFixture : IAsyncLifetime

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using Zk.Chain;
 
-namespace Zk.EndToEnd.Tests;
+namespace Zk.EndToEnd;
 
 /// <summary>Reads snarkjs's JSON as the plain integers it is written in, unreduced and unchecked.</summary>
 internal static class PlainPoints

@@ -5,7 +5,7 @@ using Zk.Chain;
 using Zk.Groth16;
 using Zk.Verifier;
 
-namespace Zk.EndToEnd.Tests;
+namespace Zk.EndToEnd;
 
 /// <summary>The registry and its verifier, compiled, deployed and called on a real node.</summary>
 public sealed class SolvencyRegistryOnAnvilTests(AnvilFixture anvil) : IAsyncLifetime

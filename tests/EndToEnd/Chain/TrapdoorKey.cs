@@ -4,7 +4,7 @@ using System.Text.Json;
 using Zk.Algebra;
 using Zk.Chain;
 
-namespace Zk.EndToEnd.Tests;
+namespace Zk.EndToEnd;
 
 /// <summary>
 /// The six-signal key of contracts/test/fixtures whose secrets are published: it proves anything, so tests need no prover.

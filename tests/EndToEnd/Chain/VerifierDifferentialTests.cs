@@ -4,7 +4,7 @@ using Zk.Algebra;
 using Zk.Chain;
 using Zk.Groth16;
 
-namespace Zk.EndToEnd.Tests;
+namespace Zk.EndToEnd;
 
 /// <summary>One corpus, two verifiers: the generated contract on a real node decides as C# does, on every proof.</summary>
 public sealed class VerifierDifferentialTests(AnvilFixture anvil)
