@@ -24,7 +24,7 @@ internal static class FailureReport
     {
         CommandFailure failure => (failure.Code, failure.Code == ExitCode.Refused ? "refused" : "error", failure.Message),
         EngineInputException or MalformedException or WitnessFileException => (ExitCode.Usage, "error", exception.Message),
-        CircuitLoadException or ArgumentException => (ExitCode.Usage, "error", exception.Message),
+        CircuitLoadException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.Usage, "error", exception.Message),
         ProverCallException { IsInsolvent: true } => (ExitCode.Refused, "refused", exception.Message),
         ProverCallException or JobFailedException or ProverStartException or LocalChainException or ContractCompilationException
             or ChainUnreachableException or RpcException or ContractRevertException or TransactionTimeoutException => (ExitCode.Internal, "error", exception.Message),

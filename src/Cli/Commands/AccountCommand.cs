@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Spectre.Console;
 using Zk.Algebra;
 using Zk.Cli.Output;
 using Zk.Engine;

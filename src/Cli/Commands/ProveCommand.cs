@@ -84,7 +84,7 @@ internal static class ProveCommand
         if (parsed.GetValue(s_server) is { } server)
         {
             if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address)) throw CommandFailure.Usage($"--server: got '{server}', expected an address such as http://127.0.0.1:5310");
-            using ProverClient client = new(address);
+            using ProverClient client = Connect(address);
             bundle = await client.ProveAsync(order, parsed.GetResult(s_backend)?.Implicit == false ? backend : "", bars, cancellation);
         }
         else
@@ -95,6 +95,18 @@ internal static class ProveCommand
         }
         bars.Complete();
         return bundle;
+    }
+
+    private static ProverClient Connect(Uri server)
+    {
+        try
+        {
+            return new ProverClient(server);
+        }
+        catch (ArgumentException refusal)
+        {
+            throw CommandFailure.Usage($"--server: {refusal.Message}");
+        }
     }
 
     private static void Report(Terminal terminal, ProofBundle bundle, string path, int bytes, TimeSpan elapsed)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using Zk.Prover;
 
 namespace Zk.Cli.Commands;
