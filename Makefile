@@ -60,7 +60,8 @@ toolchain:
 
 $(TOOLS): tools/package.json tools/package-lock.json
 	@echo "==> restoring Node tools"
-	@cd tools && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+	@# Not `npm ci`: it refuses a lock that lacks the platform binaries of other systems. `--no-save` keeps to the lock.
+	@cd tools && npm install --no-save --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
 $(ZK): $(SOURCES)
 	@echo "==> building zk"
