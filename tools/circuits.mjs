@@ -163,7 +163,7 @@ function checkLedger(actual) {
 
 try {
   const { tests, check, ledger, force } = options();
-  if (!existsSync(COMPILER)) throw new BuildError('tools/node_modules/circom2 is missing: run `npm ci` in tools/');
+  if (!existsSync(COMPILER)) throw new BuildError('tools/node_modules/circom2 is missing: run `npm install` in tools/');
   const results = (await buildAll(targets(tests), force)).filter(({ key }) => key !== null);
   if (ledger) writeFileSync(LEDGER, ledgerText(results));
   if (check) checkLedger(ledgerText(results));

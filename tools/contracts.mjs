@@ -60,7 +60,7 @@ function loadCompiler() {
   try {
     return createRequire(import.meta.url)('solc');
   } catch {
-    return fail(1, 'the npm package solc is missing; run `npm ci --prefix tools`');
+    return fail(1, 'the npm package solc is missing; run `npm install --prefix tools`');
   }
 }
 

@@ -20,7 +20,7 @@ internal static class NodeTool
     public static (int ExitCode, string Output) TryRun(string script, params string[] arguments)
     {
         string path = Repository.PathOf($"tools/node_modules/{script}");
-        if (!File.Exists(path)) Assert.Fail($"{path} is missing; run `npm ci` in tools/ first (`make test` does)");
+        if (!File.Exists(path)) Assert.Fail($"{path} is missing; run `npm install` in tools/ first (`make test` does)");
         ProcessStartInfo start = new("node", [path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -15,6 +15,6 @@ internal static class AnvilBinary
         string path = Path.GetFullPath(Path.Combine(toolsFolder, "node_modules", "@foundry-rs", $"anvil-{system}-{architecture}", "bin", file));
         return File.Exists(path)
             ? path
-            : throw new LocalChainException($"anvil is missing: no {path}. Install the pinned tools with `npm ci --prefix tools`");
+            : throw new LocalChainException($"anvil is missing: no {path}. Install the pinned tools with `npm install --prefix tools`");
     }
 }

@@ -63,7 +63,7 @@ public sealed class LocalChain : IAsyncDisposable
     }
 
     /// <summary>Starts anvil and waits until it answers.</summary>
-    /// <param name="toolsFolder">The repository's <c>tools</c> folder, where <c>npm ci</c> put anvil.</param>
+    /// <param name="toolsFolder">The repository's <c>tools</c> folder, where <c>npm install</c> put anvil.</param>
     /// <param name="port">A port; 0 takes a free one.</param>
     /// <param name="chainId">The chain's id.</param>
     /// <param name="genesisUnixSeconds">Time of the first block, from which the chain's clock runs on; null for now.</param>
@@ -117,7 +117,7 @@ public sealed class LocalChain : IAsyncDisposable
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            throw new LocalChainException($"{binary} cannot be started: {e.Message}. Run `npm ci --prefix tools` again", e);
+            throw new LocalChainException($"{binary} cannot be started: {e.Message}. Run `npm install --prefix tools` again", e);
         }
     }
 

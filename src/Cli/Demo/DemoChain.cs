@@ -63,7 +63,7 @@ internal sealed class DemoChain : IAsyncDisposable
         (await _registry.AttestAsync(Points(bundle.Proof), Signals(bundle), Context(bundle.ContextPreimage), cancellation)).GasUsed;
 
     public Task<ulong> VerificationGasAsync(ProofBundle bundle, CancellationToken cancellation) =>
-        _verifier.EstimateVerificationGasAsync(Points(bundle.Proof), Signals(bundle), cancellation);
+        _verifier.MeasureVerificationGasAsync(Points(bundle.Proof), Signals(bundle), cancellation);
 
     public async Task<bool> IsAttestedAsync(SolvencyStatement statement, CancellationToken cancellation) =>
         await _registry.AttestationOfAsync(statement.AccountTag.ToBigInteger(), statement.Scope.ToBigInteger(), cancellation) is not null;

@@ -6,7 +6,7 @@ public sealed record SnarkjsOptions
     /// <summary>The Node.js program: a path, or a name that is looked up on the PATH.</summary>
     public string NodeProgram { get; init; } = "node";
 
-    /// <summary>Path of <c>tools/snarkjs-worker.mjs</c>; snarkjs is restored beside it by <c>npm ci</c>.</summary>
+    /// <summary>Path of <c>tools/snarkjs-worker.mjs</c>; snarkjs is restored beside it by <c>npm install</c>.</summary>
     public required string WorkerScript { get; init; }
 
     /// <summary>Cap of the worker's JavaScript heap.</summary>

@@ -8,7 +8,7 @@ internal static class NodeTool
     internal static string Script(string relative)
     {
         string path = Repository.PathOf($"tools/node_modules/{relative}");
-        if (!File.Exists(path)) Assert.Fail($"{path} is missing; run `npm ci` in tools/ first (`make test` does)");
+        if (!File.Exists(path)) Assert.Fail($"{path} is missing; run `npm install` in tools/ first (`make test` does)");
         return path;
     }
 

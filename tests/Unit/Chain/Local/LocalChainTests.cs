@@ -11,7 +11,7 @@ public sealed class LocalChainTests
     public async Task Start_MissingAnvil_SaysHowToInstall()
     {
         var error = await Assert.ThrowsAsync<LocalChainException>(() => LocalChain.StartAsync("/nowhere"));
-        Assert.Contains("npm ci", error.Message, StringComparison.Ordinal);
+        Assert.Contains("npm install", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class BackendTests(KeyedCircuit circuit) : IClassFixture<KeyedCirc
 
         JobFailedException error = await Assert.ThrowsAsync<JobFailedException>(() => backend.ProveAsync(loaded, input, new Recorder(), CancellationToken.None));
 
-        Assert.Contains("npm ci", error.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("npm install", error.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
