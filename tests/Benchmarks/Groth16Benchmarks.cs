@@ -5,6 +5,7 @@ using Zk.Groth16;
 namespace Zk.Benchmarks;
 
 /// <summary>Key, proof and verification of a circuit as large as the solvency circuit (domain 2¹⁶).</summary>
+[WarmupCount(1)]
 public class Groth16Benchmarks
 {
     private const int Constraints = 43_000;

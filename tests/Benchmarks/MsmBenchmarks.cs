@@ -4,6 +4,7 @@ using Zk.Algebra;
 namespace Zk.Benchmarks;
 
 /// <summary>Multi-scalar multiplication and key generation on all processors; divide by the size for time per point.</summary>
+[WarmupCount(1)]
 public class MsmBenchmarks
 {
     private G1Affine[] _bases1 = [];
