@@ -71,7 +71,9 @@ public sealed class ProverServer : IAsyncDisposable
         // An empty builder: neither the environment's variables nor a settings file can add a listener or turn on verbose logs.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = options.EnvironmentName });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
+        // A failed start is thrown to the caller and readiness is asked for by clients: logging them again would be noise.
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         configureLogging(builder.Logging);
         AddServices(builder.Services, options);
         WebApplication app = builder.Build();
