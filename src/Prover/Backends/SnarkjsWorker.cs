@@ -32,7 +32,7 @@ internal sealed class SnarkjsWorker : IDisposable
             patience.CancelAfter(options.StartTimeout);
             using JsonDocument hello = await worker.ReadAsync(patience.Token).ConfigureAwait(false);
             if (hello.RootElement.TryGetProperty("ready", out _)) return worker;
-            throw Unavailable($"snarkjs is not installed beside {options.WorkerScript}; run `npm ci` in {Path.GetDirectoryName(options.WorkerScript)}");
+            throw Unavailable($"snarkjs is not installed beside {options.WorkerScript}; run `npm install` in {Path.GetDirectoryName(options.WorkerScript)}");
         }
         catch (Exception error) when (error is not JobFailedException)
         {

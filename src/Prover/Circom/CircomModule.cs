@@ -12,7 +12,7 @@ namespace Zk.Prover.Circom;
 internal sealed class CircomModule
 {
     private static readonly WasmEngine s_engine = new(new Config().WithOptimizationLevel(OptimizationLevel.Speed));
-    private static readonly ConcurrentDictionary<string, Lazy<CircomModule>> s_compiled = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Module>> s_compiled = new();
 
     private CircomModule(Module module, string name, string sha256) => (Module, Name, Sha256) = (module, name, sha256);
 
@@ -26,30 +26,30 @@ internal sealed class CircomModule
     /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
     internal string Sha256 { get; }
 
-    /// <summary>Compiles the file, or returns the module that the same bytes gave before.</summary>
+    /// <summary>Compiles the file, or takes the machine code that the same bytes gave before.</summary>
     /// <exception cref="CircuitLoadException">The bytes are not the WebAssembly that circom 2 writes.</exception>
     internal static CircomModule Load(byte[] wasm, string name)
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(wasm));
-        Lazy<CircomModule> entry = s_compiled.GetOrAdd(sha256, _ => new Lazy<CircomModule>(() => Compile(wasm, name, sha256)));
+        Lazy<Module> entry = s_compiled.GetOrAdd(sha256, _ => new Lazy<Module>(() => Compile(wasm, name)));
         try
         {
-            return entry.Value;
+            return new CircomModule(entry.Value, name, sha256);
         }
         catch (CircuitLoadException)
         {
-            s_compiled.TryRemove(new KeyValuePair<string, Lazy<CircomModule>>(sha256, entry));
+            s_compiled.TryRemove(new KeyValuePair<string, Lazy<Module>>(sha256, entry));
             throw;
         }
     }
 
-    private static CircomModule Compile(byte[] wasm, string name, string sha256)
+    private static Module Compile(byte[] wasm, string name)
     {
         try
         {
             Module module = Module.FromBytes(s_engine, name, wasm);
             CircomAbi.RequireExports(module, name);
-            return new CircomModule(module, name, sha256);
+            return module;
         }
         catch (WasmtimeException error)
         {

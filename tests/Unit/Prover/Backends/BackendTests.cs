@@ -103,7 +103,7 @@ public sealed class BackendTests(KeyedCircuit circuit) : IClassFixture<KeyedCirc
     }
 
     [Fact]
-    public async Task Prove_SnarkjsIsMissing_SaysRunNpmCi()
+    public async Task Prove_SnarkjsIsMissing_SaysHowToInstallIt()
     {
         LoadedCircuit loaded = circuit.Load();
         string script = Path.Combine(circuit.Folder, "snarkjs-worker.mjs");
