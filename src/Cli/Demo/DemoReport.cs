@@ -13,9 +13,7 @@ internal static class DemoReport
 {
     public static void WriteVerifications(IAnsiConsole console, DemoResults results)
     {
-        Table table = new Table().Border(TableBorder.Simple);
-        foreach (string column in (string[])["verifier", "answer", "time", "cost"]) table.AddColumn(new TableColumn(column).NoWrap());
-        table.Columns[2].RightAligned();
+        Table table = Tables.Plain("verifier", "answer", "time", "cost").AlignRight(2);
         foreach (Verification check in results.Verifications)
             table.AddRow(check.Verifier, check.Accepted ? "[green]accepted[/]" : "[red]refused[/]", Time(check.Elapsed), check.Cost);
         console.Write(table);
@@ -23,7 +21,7 @@ internal static class DemoReport
 
     public static void WriteSizes(IAnsiConsole console, DemoResults results)
     {
-        Table table = new Table().Border(TableBorder.Simple).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned());
+        Table table = Tables.Plain("figure", "value").AlignRight(1);
         foreach ((string name, string value) in Figures(results)) table.AddRow(name, value);
         console.Write(table);
     }
@@ -44,6 +42,7 @@ internal static class DemoReport
         provingKeyBytes = results.ProvingKeyBytes,
         bundleBytes = results.BundleBytes,
         proofBytes = DemoResults.ProofBytes,
+        verifierGas = results.VerifierGas,
         wires = results.WitnessWires,
         domainSize = results.DomainSize,
         verifications = results.Verifications.Select(check => new { verifier = check.Verifier, accepted = check.Accepted, milliseconds = check.Elapsed.TotalMilliseconds, cost = check.Cost }),
@@ -61,6 +60,7 @@ internal static class DemoReport
         ("loading circuit and key", $"{results.KeyLoadSeconds:0.00} s"),
         ("witness, proof, self-check", $"{results.ProvingSeconds:0.00} s"),
         ("proof", $"{DemoResults.ProofBytes} bytes"),
+        ("verifying the proof alone, on-chain", $"{Number((long)results.VerifierGas)} gas"),
         ("bundle", $"{Number(results.BundleBytes)} bytes"),
     ];
 

@@ -14,6 +14,7 @@ internal sealed record Verification(string Verifier, bool Accepted, TimeSpan Ela
 /// <param name="BundleBytes">Size of bundle.json.</param>
 /// <param name="WitnessWires">Wires of the circuit.</param>
 /// <param name="DomainSize">Size of the evaluation domain.</param>
+/// <param name="VerifierGas">Gas of a transaction that only verifies the proof.</param>
 /// <param name="Verifications">Who accepted.</param>
 /// <param name="ReplayRefusal">Why the chain refused the same statement a second time.</param>
 /// <param name="ShockRefusal">Why the crashed book has no proof.</param>
@@ -24,6 +25,7 @@ internal sealed record DemoResults(
     int BundleBytes,
     int WitnessWires,
     int DomainSize,
+    ulong VerifierGas,
     IReadOnlyList<Verification> Verifications,
     string ReplayRefusal,
     string ShockRefusal)

@@ -77,7 +77,7 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
             stages.Complete();
             LoadedCircuit circuit = prover.Catalog.Find(result.Bundle.CircuitId)!;
             return (result.Bundle, new DemoResults(clock.Elapsed.TotalSeconds, loadSeconds, new FileInfo(circuit.ZkeyPath).Length,
-                ProofBundleJson.Write(result.Bundle).Length, circuit.ProvingKey.NVars, circuit.ProvingKey.DomainSize, [], "", ""));
+                ProofBundleJson.Write(result.Bundle).Length, circuit.ProvingKey.NVars, circuit.ProvingKey.DomainSize, 0, [], "", ""));
         });
     }
 
@@ -106,8 +106,8 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
         clock.Restart();
         ulong attestGas = await chain.AttestAsync(bundle, cancellation);
         bool attested = await chain.IsAttestedAsync(bundle.Statement, cancellation);
-        Verification onChain = new("SolvencyRegistry on the local chain", attested, clock.Elapsed, $"{attestGas:N0} gas (the proof alone {verifierGas:N0})");
-        results = results with { Verifications = [inCSharp, bySnarkjs, onChain], ReplayRefusal = await ReplayAsync(chain, bundle, cancellation) };
+        Verification onChain = new("SolvencyRegistry on a local chain", attested, clock.Elapsed, $"{attestGas:N0} gas");
+        results = results with { VerifierGas = verifierGas, Verifications = [inCSharp, bySnarkjs, onChain], ReplayRefusal = await ReplayAsync(chain, bundle, cancellation) };
         return (results, report);
     }
 
@@ -146,7 +146,7 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
         MarginReport initial = desk.Margin(Engine.MarginLevel.Initial);
         DemoReport.Save(folder, results, report, initial, crashed);
         terminal.WriteJson(DemoReport.ToJson(results, report, initial, crashed));
-        if (!terminal.Json) Show(results, report, crashed);
+        if (!terminal.Json) Show(desk, results, report, crashed);
         return report.IsAccepted && results.Verifications.All(check => check.Accepted) ? ExitCode.Ok : ExitCode.Refused;
     }
 
@@ -165,7 +165,7 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
         throw new InvalidOperationException("a witness was built for the sample desk after the shock, which the sample is made to fail");
     }
 
-    private void Show(DemoResults results, VerificationReport report, MarginReport crashed)
+    private void Show(DemoDesk desk, DemoResults results, VerificationReport report, MarginReport crashed)
     {
         DemoReport.WriteVerifications(terminal.Console, results);
         ReportView.WriteVerdict(terminal.Console, report);
@@ -177,7 +177,7 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
         terminal.Console.MarkupLine($"[red]refused[/] {Markup.Escape(results.ShockRefusal)}");
         terminal.Section("Left behind");
         terminal.Console.WriteLine($"{Checkout.Shorten(folder)}: bundle.json, epoch.json, leaves.json, proof.json, public.json, verification_key.json, report.md, report.json");
-        terminal.Console.WriteLine($"check it yourself: build/bin/zk verify {Checkout.Shorten(PathOf("bundle.json"))} --keys build/keys/solvency --epoch {Checkout.Shorten(PathOf("epoch.json"))} --allow-development-keys --now 2026-11-23T06:00:01Z");
+        terminal.Console.WriteLine($"check it yourself: build/bin/zk verify {Checkout.Shorten(PathOf("bundle.json"))} --keys build/keys/solvency --epoch {Checkout.Shorten(PathOf("epoch.json"))} --allow-development-keys --now {desk.Epoch.Document.TimestampUnixSeconds + 1}");
     }
 
     private string PathOf(string name) => Path.Combine(folder, name);

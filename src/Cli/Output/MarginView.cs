@@ -8,34 +8,33 @@ internal static class MarginView
 {
     public static void WritePositions(IAnsiConsole console, MarginReport report)
     {
-        Table table = Plain("line", "instrument", "lots", "value $", "worst-scenario loss $", "add-ons $");
+        Table table = Tables.Plain("line", "instrument", "lots", "value $", "worst loss $", "add-ons $").AlignRight(0, 2, 3, 4, 5);
         foreach (GroupMargin group in report.Groups)
             foreach (PositionMargin at in group.Positions)
-                table.AddRow($"{at.Position.SourceLine}", at.Instrument, $"{at.Position.QuantityLots:N0}", Usd.Format(at.MarketValueMicroUsd),
-                    Usd.Format(at.WorstScenarioLossMicroUsd), Usd.Format(at.AddOnMicroUsd + at.ConcentrationMicroUsd));
-        table.AddRow("", "cash", "", Usd.Format(report.CashMicroUsd), "", "");
-        AlignRight(table, 0, 2, 3, 4, 5);
+                table.AddRow($"{at.Position.SourceLine}", at.Instrument, $"{at.Position.QuantityLots:N0}", Usd.Whole(at.MarketValueMicroUsd),
+                    Usd.Whole(at.WorstScenarioLossMicroUsd), Usd.Whole(at.AddOnMicroUsd + at.ConcentrationMicroUsd));
+        table.AddRow("", "cash", "", Usd.Whole(report.CashMicroUsd), "", "");
         console.Write(table);
     }
 
     public static void WriteGroups(IAnsiConsole console, MarginReport report)
     {
-        Table table = Plain("underlying", "worst scenario", "loss $", "basis $", "add-ons $", "short min $", "binding", "requirement $");
+        Table table = Tables.Plain("group", "worst scenario", "loss $", "basis $", "add-ons $", "short min $", "required $").AlignRight(2, 3, 4, 5, 6);
         foreach (GroupMargin group in report.Groups)
-            table.AddRow(group.Underlying, group.WorstScenarioName, Usd.Format(group.WorstScenarioLossMicroUsd), Usd.Format(group.BasisMicroUsd),
-                Usd.Format(group.AddOnMicroUsd + group.ConcentrationMicroUsd), Usd.Format(group.ShortOptionMinimumMicroUsd),
-                group.Binding.ToString(), Usd.Format(group.RequirementMicroUsd));
-        AlignRight(table, 2, 3, 4, 5, 7);
+            table.AddRow(group.Underlying, group.WorstScenarioLossMicroUsd > 0 ? group.WorstScenarioName : "-",
+                Decisive(group, BindingTerm.Scenario, Int128.Max(0, group.WorstScenarioLossMicroUsd)), Decisive(group, BindingTerm.Basis, group.BasisMicroUsd),
+                Decisive(group, BindingTerm.AddOns, group.AddOnMicroUsd + group.ConcentrationMicroUsd),
+                Decisive(group, BindingTerm.ShortOptionMinimum, group.ShortOptionMinimumMicroUsd), Usd.Whole(group.RequirementMicroUsd));
         console.Write(table);
+        console.MarkupLine($"[grey]at {NameOf(report)}, factor {report.FactorPpm / 1e6:0.00}; R is the scan range; * decides[/]");
     }
 
     public static void WriteVerdicts(IAnsiConsole console, params MarginReport[] reports)
     {
-        Table table = Plain("level", "equity $", "requirement $", "excess $", "verdict");
+        Table table = Tables.Plain("level", "equity $", "required $", "excess $", "verdict").AlignRight(1, 2, 3);
         foreach (MarginReport report in reports)
-            table.AddRow(report.Level == MarginLevel.Initial ? "initial (IM)" : "maintenance (MM)", Usd.Format(report.EquityMicroUsd),
-                Usd.Format(report.RequirementMicroUsd), Usd.Format(report.ExcessMicroUsd), report.IsSolvent ? "[green]solvent[/]" : "[red]not solvent[/]");
-        AlignRight(table, 1, 2, 3);
+            table.AddRow(NameOf(report), Usd.Format(report.EquityMicroUsd), Usd.Format(report.RequirementMicroUsd), Usd.Format(report.ExcessMicroUsd),
+                report.IsSolvent ? "[green]solvent[/]" : "[red]not solvent[/]");
         console.Write(table);
     }
 
@@ -69,15 +68,8 @@ internal static class MarginView
         }),
     };
 
-    private static Table Plain(params string[] columns)
-    {
-        Table table = new Table().Border(TableBorder.Simple);
-        foreach (string column in columns) table.AddColumn(new TableColumn(column).NoWrap());
-        return table;
-    }
+    private static string NameOf(MarginReport report) => report.Level == MarginLevel.Initial ? "initial margin" : "maintenance margin";
 
-    private static void AlignRight(Table table, params int[] columns)
-    {
-        foreach (int column in columns) table.Columns[column].RightAligned();
-    }
+    private static string Decisive(GroupMargin group, BindingTerm term, Int128 microUsd) =>
+        Usd.Whole(microUsd) + (group.Binding == term ? "*" : " ");
 }

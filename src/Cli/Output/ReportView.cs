@@ -27,10 +27,7 @@ internal static class ReportView
 
     private static Table Table(VerificationReport report)
     {
-        Table table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(new TableColumn("check").NoWrap());
-        table.AddColumn(new TableColumn("outcome").NoWrap());
-        table.AddColumn("detail");
+        Table table = Tables.Plain("check", "outcome").AddColumn(new TableColumn("detail").Padding(0, 0, 0, 0));
         foreach (VerificationCheck check in report.Checks)
             table.AddRow(check.Name, Colour(check.Outcome), Markup.Escape(check.Detail));
         return table;

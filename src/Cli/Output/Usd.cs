@@ -6,6 +6,14 @@ namespace Zk.Cli.Output;
 internal static class Usd
 {
     private const long MicroUsdPerCent = 10_000;
+    private const long MicroUsdPerDollar = 1_000_000;
+
+    /// <summary>Whole dollars for tables, where cents cost the width that names need.</summary>
+    public static string Whole(Int128 microUsd)
+    {
+        Int128 dollars = (Int128.Abs(microUsd) + MicroUsdPerDollar / 2) / MicroUsdPerDollar;
+        return (microUsd < 0 && dollars != 0 ? "-" : "") + dollars.ToString("N0", CultureInfo.InvariantCulture);
+    }
 
     public static string Format(Int128 microUsd)
     {
