@@ -82,7 +82,10 @@ internal static class JobMessages
 
     private static V1.G2Point Point(G2Affine point) => new()
     {
-        XC0 = Bytes(point.X.C0), XC1 = Bytes(point.X.C1), YC0 = Bytes(point.Y.C0), YC1 = Bytes(point.Y.C1),
+        XC0 = Bytes(point.X.C0),
+        XC1 = Bytes(point.X.C1),
+        YC0 = Bytes(point.Y.C0),
+        YC1 = Bytes(point.Y.C1),
     };
 
     internal static ByteString Bytes<T>(T element)

@@ -42,7 +42,9 @@ public sealed class ProverServiceTests(RunningServer server) : IClassFixture<Run
         string request = JsonSerializer.Serialize(new { request = JsonDocument.Parse(NodeJson(Desk.Request("desk-node"))).RootElement });
         ProcessStartInfo start = new("node", [Repository.PathOf("tests/EndToEnd/node/reflection-client.mjs"), $"127.0.0.1:{server.Address.Port}"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using Process node = Process.Start(start)!;
         await node.StandardInput.WriteAsync(request);
