@@ -85,13 +85,16 @@ async function circom(source, scratch, flags) {
   if (code !== 0 || /error/i.test(log)) throw new BuildError(`${relative(ROOT, source)}: circom2 failed\n${log.trim()}`);
 }
 
+// Blanks, not nothing: circom names anonymous components after their place in the file.
+const blankAssertions = (text) => text.replace(/[^{};]*===[^;]*;/g, (statement) => statement.replace(/[^\n]/g, ' '));
+
 /** A copy of one source and what it includes, without `===` statements, in the same relative places. */
 function copyWithoutAssertions(source, scratch) {
   for (const path of sourcesOf(source)) {
     const copy = join(scratch, 'source', relative(ROOT, path));
     mkdirSync(dirname(copy), { recursive: true });
     const text = readFileSync(path, 'utf8');
-    writeFileSync(copy, text.includes('===') ? text.replace(/[^{};]*===[^;]*;/g, '') : text);
+    writeFileSync(copy, text.includes('===') ? blankAssertions(text) : text);
   }
   return join(scratch, 'source', relative(ROOT, source));
 }

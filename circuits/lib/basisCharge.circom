@@ -7,7 +7,8 @@ include "positivePart.circom";
 // BasisCharge(SLOTS)
 //   Relation : charge[j] = basisWeightPpm[j] * max(0, loss 30 of the run, loss 31 of the run) where slot j ends a run of
 //              contiguous slots with one expiryKey, 0 elsewhere
-//   Inputs   : occupied[SLOTS] boolean, quantity[SLOTS] signed lots, |quantity| < 2^40
+//   Inputs   : occupied[SLOTS] boolean; slot 0 starts a run, so occupied[0] is not read (`circom --inspect` reports it)
+//              quantity[SLOTS] signed lots, |quantity| < 2^40
 //              expiryKey[SLOTS], basisWeightPpm[SLOTS], pairWord[SLOTS] (losses 30 and 31, two 84-bit lanes)
 //   Outputs  : charge[SLOTS]  ppm * micro-USD
 //   Assumes  : one expiryKey belongs to one underlying and carries one weight; key 0 carries weight 0 (published rows)
@@ -34,7 +35,7 @@ template BasisCharge(SLOTS) {
             carried[j] <== 0;
         } else {
             // 1. boolean, never into an empty slot, never across keys
-            continued[j] <-- occupied[j] == 1 && expiryKey[j] == expiryKey[j - 1] && expiryKey[j] != 0 ? 1 : 0;
+            continued[j] <-- occupied[j] == 1 && expiryKey[j] == expiryKey[j - 1] && expiryKey[j] != 0 ? 1 : 0; // pinned by the next three lines
             continued[j] * (continued[j] - 1) === 0;
             continued[j] * (1 - occupied[j]) === 0;
             continued[j] * (expiryKey[j] - expiryKey[j - 1]) === 0;

@@ -33,7 +33,7 @@ template GroupLosses(SLOTS) {
         }
     }
     // 2. without its own range check the packed equation lets `worst` be any element
-    worst <-- largest;
+    worst <-- largest; // pinned by the next line and check 3, from below
     RangeCheck(80)(worst);
     // 3. worst - loss >= 0 in every lane; the last word has two lanes
     signal slack[32];
@@ -41,7 +41,7 @@ template GroupLosses(SLOTS) {
         var lanes = w == 10 ? 2 : 3;
         var unpacked = packed[w];
         for (var k = 0; k < lanes; k++) {
-            slack[3 * w + k] <-- worst - laneOf(packed[w], k);
+            slack[3 * w + k] <-- worst - laneOf(packed[w], k); // pinned by the next line and the packed equation
             RangeCheck(81)(slack[3 * w + k]);
             unpacked += (slack[3 * w + k] - worst) * (1 << (k * laneBits()));
         }

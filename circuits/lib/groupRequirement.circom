@@ -25,7 +25,7 @@ template GroupRequirement() {
 
     // 1. S = worst + excess, the smallest with 10^6*S >= basisPpm; a larger one hurts only the prover
     var ceiling = (basisPpm + 999999) \ 1000000;
-    signal excess <-- ceiling > worst ? ceiling - worst : 0;
+    signal excess <-- ceiling > worst ? ceiling - worst : 0; // pinned by the next two lines, from below
     RangeCheck(85)(excess);
     RangeCheck(100)(1000000 * (worst + excess) - basisPpm);
     // 2. the larger of scenario requirement and short-option minimum

@@ -19,13 +19,13 @@ template LaneMaximum(BITS) {
     var a = laneOf(in, 0);
     var b = laneOf(in, 1);
     // 1. which lane is larger
-    signal second <-- b > a ? 1 : 0;
+    signal second <-- b > a ? 1 : 0; // pinned by the next line and check 3
     second * (second - 1) === 0;
     // 2. by how much
-    signal gap <-- b > a ? b - a : a - b;
+    signal gap <-- b > a ? b - a : a - b; // pinned by check 3
     RangeCheck(BITS)(gap);
     // 3. the lanes are (out, out - gap), or (out - gap, out) when second
     signal gapFirst <== second * gap;
-    out <-- b > a ? b : a;
+    out <-- b > a ? b : a; // pinned by the next line
     in === out * (1 + (1 << laneBits())) - gapFirst - (gap - gapFirst) * (1 << laneBits());
 }

@@ -33,7 +33,7 @@ template LegMembership(SLOTS, GROUPS) {
         for (var k = 0; k < 8; k++) {
             var found = 0;
             for (var j = 0; j < SLOTS; j++) { if (groupOf[j][g] == 1) { found = rowChildren[j][1][k]; } }
-            shared[g][k] <-- found;
+            shared[g][k] <-- found; // pinned by checks 2 and 3
         }
         for (var j = 0; j < SLOTS; j++) { legs += groupOf[j][g]; }
         // 2. they hash to the group's root; a group without legs has nothing to show

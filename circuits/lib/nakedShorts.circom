@@ -24,7 +24,7 @@ template NakedShorts(SLOTS) {
     var free = 1; // hint: slot j is not the second leg of a pair
     for (var j = 0; j < SLOTS - 1; j++) {
         // 1. boolean, equal keys, pairs disjoint
-        paired[j] <-- free == 1 && strikeKey[j] != 0 && strikeKey[j] == strikeKey[j + 1] ? 1 : 0;
+        paired[j] <-- free == 1 && strikeKey[j] != 0 && strikeKey[j] == strikeKey[j + 1] ? 1 : 0; // pinned by the next three lines
         free = 1 - paired[j];
         paired[j] * (paired[j] - 1) === 0;
         paired[j] * (strikeKey[j] - strikeKey[j + 1]) === 0;

@@ -28,7 +28,7 @@ template PositionSlots(SLOTS) {
         (1 - occupied[j]) * index[j] === 0;
         (1 - occupied[j]) * quantity[j] === 0;
         // 3. an occupied slot holds something
-        inverse[j] <-- quantity[j] == 0 ? 0 : 1 / quantity[j];
+        inverse[j] <-- quantity[j] == 0 ? 0 : 1 / quantity[j]; // pinned by the next line
         quantity[j] * inverse[j] === occupied[j];
         // 4. index[j] - index[j-1] - 1 in [0, 2^17) when occupied
         floor[j] <== occupied[j] * (j == 0 ? 1 : index[j - 1] + 1);

@@ -15,7 +15,7 @@ template PositivePart(BITS) {
     signal output out;
 
     // 1. out is in or 0
-    signal positive <-- in > 0 ? 1 : 0;
+    signal positive <-- in > 0 ? 1 : 0; // pinned by the next two lines
     positive * (positive - 1) === 0;
     out <== positive * in;
     // 2. 2*out - in is in or -in; the range check forces the non-negative one

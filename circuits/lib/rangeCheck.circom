@@ -14,7 +14,7 @@ template RangeCheck(BITS) {
 
     var sum = 0;
     for (var i = 0; i < BITS; i++) {
-        bit[i] <-- (in >> i) & 1;
+        bit[i] <-- (in >> i) & 1; // pinned by the next line and the sum
         bit[i] * (bit[i] - 1) === 0;
         sum += bit[i] * (1 << i);
     }

@@ -17,7 +17,7 @@ template SignedMagnitude(BITS) {
     signal output negative;
 
     // 1. the sign is boolean
-    negative <-- in < 0 ? 1 : 0;
+    negative <-- in < 0 ? 1 : 0; // pinned by the next line and check 3
     negative * (negative - 1) === 0;
     // 2. magnitude = in or -in
     magnitude <== in - 2 * negative * in;
