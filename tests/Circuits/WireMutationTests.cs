@@ -11,7 +11,7 @@ namespace Zk.Circuits.Tests;
 /// </summary>
 public class WireMutationTests
 {
-    // Template → what may be free in its witness below, and why. docs/soundness.md §9 repeats the reasons.
+    // Template → what may be free in its witness below, and why. docs/soundness.md §9 lists them too.
     private static readonly (string Template, string Wires, string Reason)[] s_exceptions =
     [
         ("BasisCharge_16", @"^occupied\[", "an input, bound by the caller: here it only forbids a run into an empty slot"),
