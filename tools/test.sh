@@ -38,7 +38,7 @@ dotnet_suite() {
 forge_suite() {
   local out="$log/forge.log" code p f
   echo "==> forge"
-  (cd contracts && ../tools/node_modules/.bin/forge test --offline) >"$out" 2>&1; code=$?
+  (cd contracts && FORGE_SNAPSHOT_CHECK=true ../tools/node_modules/.bin/forge test --offline) >"$out" 2>&1; code=$?
   p=$(grep -c '^\[PASS\]' "$out"); f=$(grep -c '^\[FAIL' "$out")
   [ "$code" -eq 0 ] || grep -E '^\[FAIL|[Ee]rror' -A 6 "$out" | head -60
   count forge "$p" "$f" 0 "$code"
