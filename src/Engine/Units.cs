@@ -62,4 +62,13 @@ public static class Units
 
     /// <summary>Most underlyings in an epoch.</summary>
     public const int UnderlyingsPerEpoch = 64;
+
+    /// <summary>Bound of an epoch's number and timestamp: integers that every JSON reader keeps exact.</summary>
+    public const ulong CounterBound = 1UL << 53;
+
+    /// <summary>Most characters in a venue's name, which is committed to in one field element.</summary>
+    public const int VenueNameLength = 31;
+
+    /// <summary>Most characters in the name of an instrument or underlying.</summary>
+    public const int NameLength = 64;
 }

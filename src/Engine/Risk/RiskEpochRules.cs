@@ -5,6 +5,7 @@ internal static class RiskEpochRules
 {
     internal static void Check(RiskEpoch epoch)
     {
+        CheckVenue(epoch);
         CheckFactor("factorMmPpm", epoch.FactorMmPpm);
         CheckFactor("factorImPpm", epoch.FactorImPpm);
         HashSet<string> names = [], underlyings = [];
@@ -30,8 +31,30 @@ internal static class RiskEpochRules
             throw new EngineInputException("epoch", $"{underlyings.Count} underlyings", $"at most {Units.UnderlyingsPerEpoch}", "Publish the others as another venue");
     }
 
+    private static void CheckVenue(RiskEpoch epoch)
+    {
+        string venue = epoch.Venue ?? "";
+        if (venue.Length is < 1 or > Units.VenueNameLength || !venue.All(c => c is >= ' ' and <= '~') || venue[0] == ' ' || venue[^1] == ' ')
+            throw new EngineInputException("epoch, venue", $"{venue.Length} characters", $"1 to {Units.VenueNameLength} printable ASCII characters", "Rename the venue");
+        CheckCounter("epochNumber", epoch.EpochNumber);
+        CheckCounter("timestamp", epoch.TimestampUnixSeconds);
+
+        static void CheckCounter(string field, ulong value)
+        {
+            if (value >= Units.CounterBound) throw new EngineInputException($"epoch, {field}", $"{value}", $"0 to {Units.CounterBound - 1}", "Correct the epoch");
+        }
+    }
+
+    private static void CheckName(RiskRow row, string field, string? name)
+    {
+        if (name is not { Length: >= 1 and <= Units.NameLength } || !name.All(c => c is > ' ' and <= '~'))
+            throw Fault(row, field, $"{name?.Length ?? 0} characters", $"1 to {Units.NameLength} printable ASCII characters without spaces");
+    }
+
     private static void CheckRow(RiskRow row)
     {
+        CheckName(row, "instrument", row.Instrument);
+        CheckName(row, "underlying", row.Underlying);
         CheckRange(row, "index", row.Index, 1, Units.IndexBound);
         CheckRange(row, "mark", row.Mark, 0, Units.MarkBound);
         CheckRange(row, "addOnMm", row.AddOnMm, 0, Units.LossBound);
@@ -48,6 +71,8 @@ internal static class RiskEpochRules
         {
             CheckRange(row, $"alpha[{k}]", row.Chords[k].Slope, 0, Units.LossBound);
             CheckRange(row, $"beta[{k}]", row.Chords[k].Intercept, 0, Units.ChordInterceptBound);
+            if (row.Chords[k].Slope == 0 && row.Chords[k].Intercept != 0)
+                throw Fault(row, $"beta[{k}]", $"{row.Chords[k].Intercept} with slope 0", "(0, 0) for an unused chord");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class RandomEpochs
 
     private static readonly Gen<ConcentrationChord> s_chord = Gen.Select(
         Within(0, Units.LossBound - 1), Within(0, long.MaxValue), Gen.Bool,
-        (slope, intercept, large) => new ConcentrationChord(slope, large ? (Int128)intercept << 17 : intercept));
+        (slope, intercept, large) => new ConcentrationChord(slope, slope == 0 ? 0 : large ? (Int128)intercept << 17 : intercept));
 
     private static readonly Gen<RiskRow> s_numbers = Gen.Select(
         Within(0, Units.MarkBound - 1), Within(0, Units.LossBound - 1), Within(0, Units.LossBound - 1),

@@ -26,6 +26,9 @@ public class RiskEpochTests
         { "risk row C, loss: got 31 scenarios", [s_call with { Losses = s_call.Losses[..31] }] },
         { "risk row C, chords: got 3 chords", [s_call with { Chords = s_call.Chords[..3] }] },
         { "risk row C, alpha[2]: got 68719476736", [s_call with { Chords = s_call.Chords.SetItem(2, new ConcentrationChord(1L << 36, 0)) }] },
+        { "risk row C, beta[1]: got 7 with slope 0", [s_call with { Chords = s_call.Chords.SetItem(1, new ConcentrationChord(0, 7)) }] },
+        { "risk row A B, instrument: got 3 characters", [s_call with { Instrument = "A B" }] },
+        { "risk row C, underlying: got 0 characters", [s_call with { Underlying = "" }] },
         { "risk row C, beta[3]: got 1208925819614629174706176", [s_call with { Chords = s_call.Chords.SetItem(3, new ConcentrationChord(0, Int128.One << 80)) }] },
         { "risk row Q, underlying: got X again after another underlying", [s_call, s_other, s_put with { Index = 11, Instrument = "Q", StrikeKey = 2, ExpiryKey = 2 }] },
         { "risk row O, basisWeightPpm: got 1 without an expiry", [s_other with { BasisWeightPpm = 1 }] },
@@ -59,6 +62,14 @@ public class RiskEpochTests
         Books.Epoch(rows[..64]).Validate();
         Assert.Contains("65 underlyings", Books.Refused(Books.Epoch(rows).Validate).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", 1, 1, "epoch, venue: got 0 characters")]
+    [InlineData("a venue whose name has 32 letter", 1, 1, "epoch, venue: got 32 characters")]
+    [InlineData("v", 1UL << 53, 1, "epoch, epochNumber: got 9007199254740992")]
+    [InlineData("v", 1, 1UL << 53, "epoch, timestamp: got 9007199254740992")]
+    public void Validate_BadHeader_NamesTheField(string venue, ulong number, ulong timestamp, string message) =>
+        Assert.Contains(message, Books.Refused((Books.Epoch(s_other) with { Venue = venue, EpochNumber = number, TimestampUnixSeconds = timestamp }).Validate).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(-1, 0, "factorMmPpm")]
