@@ -4,6 +4,7 @@ using Zk.Chain;
 using Zk.Engine;
 using Zk.Groth16;
 using Zk.Prover;
+using Zk.Prover.Circom;
 using Zk.Prover.Jobs;
 using Zk.Witness;
 
@@ -23,12 +24,12 @@ internal static class FailureReport
     private static (int Code, string Kind, string Message) Classify(Exception exception) => exception switch
     {
         CommandFailure failure => (failure.Code, failure.Code == ExitCode.Refused ? "refused" : "error", failure.Message),
-        EngineInputException or MalformedException or WitnessFileException => (ExitCode.Usage, "error", exception.Message),
+        EngineInputException or MalformedException or WitnessFileException or CircuitInputException => (ExitCode.Usage, "error", exception.Message),
         CircuitLoadException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.Usage, "error", exception.Message),
         ProverCallException { IsInsolvent: true } => (ExitCode.Refused, "refused", exception.Message),
         ProverCallException or JobFailedException or ProverStartException or LocalChainException or ContractCompilationException
             or ChainUnreachableException or RpcException or ContractRevertException or TransactionTimeoutException => (ExitCode.Internal, "error", exception.Message),
-        WitnessRefusedException or DevelopmentKeyRefusedException => (ExitCode.Refused, "refused", exception.Message),
+        WitnessRefusedException or DevelopmentKeyRefusedException or WitnessRejectedException or WitnessUnsatisfiedException => (ExitCode.Refused, "refused", exception.Message),
         System.Text.DecoderFallbackException => (ExitCode.Usage, "error", "an input file is not UTF-8 text; export it again"),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted", "stopped; nothing half-written is left behind"),
         UnauthorizedAccessException or IOException => (ExitCode.Internal, "error", exception.Message),

@@ -1,10 +1,22 @@
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using System.Globalization;
+using Zk.Benchmarks;
 
-// Everything runs in this process, in short runs: the whole suite takes a couple of minutes on a quiet machine. Without arguments it runs all.
-IConfig config = DefaultConfig.Instance
-    .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "zk-benchmarks"))
-    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+// What tools/bench.mjs drives, one step a process. Anything else is passed to BenchmarkDotNet; without arguments it runs every kernel.
+switch (args)
+{
+    case ["sample-input", string desk, string output]:
+        SampleInput.Write(desk, output);
+        break;
+    case ["synthetic", string constraints, string r1cs, string wtns]:
+        SyntheticCircuit.Write(int.Parse(constraints, CultureInfo.InvariantCulture), r1cs, wtns);
+        break;
+    case ["stages", string zkey, string wtns, string runs]:
+        Console.WriteLine(StageSplit.Measure(zkey, wtns, int.Parse(runs, CultureInfo.InvariantCulture)));
+        break;
+    case ["kernels", string artifacts]:
+        Kernels.Run(artifacts, ["--filter", "*"]);
+        break;
+    default:
+        Kernels.Run(Path.Combine(Path.GetTempPath(), "zk-benchmarks"), args.Length == 0 ? ["--filter", "*"] : args);
+        break;
+}

@@ -13,7 +13,16 @@ internal static class SyntheticCircuit
     private const int FirstWire = 2;
     private static readonly Fr s_seed = Fr.FromUInt64(0x9e3779b97f4a7c15).Inverse();
 
-    public static (R1cs Circuit, Fr[] Witness) Build(int constraints)
+    /// <summary>The circuit and its witness in files, for programs that read circom's formats.</summary>
+    public static void Write(int constraints, string r1csPath, string wtnsPath)
+    {
+        AtomicFile.Write(r1csPath, stream => stream.Write(Encode(constraints)));
+        WtnsFile.Write(wtnsPath, Witness(constraints));
+    }
+
+    public static (R1cs Circuit, Fr[] Witness) Build(int constraints) => (R1csFile.Read(Encode(constraints)), Witness(constraints));
+
+    private static Fr[] Witness(int constraints)
     {
         var witness = new Fr[FirstWire + constraints];
         witness[0] = Fr.One;
@@ -21,7 +30,7 @@ internal static class SyntheticCircuit
         Fr last = s_seed;
         for (int i = 0; i < constraints; i++)
             witness[FirstWire + i] = IsBit(i) ? Bit(i) : last = last.Square();
-        return (R1csFile.Read(Encode(constraints)), witness);
+        return witness;
     }
 
     /// <summary>The i-th scalar of a multi-scalar multiplication over such a witness.</summary>

@@ -15,6 +15,7 @@ internal static class All
         VerifyCommand.Create(),
         ServeCommand.Create(),
         KeysCommand.Create(),
+        Groth16Command.Create(),
         DemoCommand.Create(),
     ];
 }

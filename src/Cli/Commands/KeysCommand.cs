@@ -66,7 +66,7 @@ internal static class KeysCommand
         terminal.WriteJson(new { folder, circuitId = manifest.CircuitId, kind = "development", zkeyBytes = bytes, vkSha256 = manifest.VkSha256.ToString(), seconds = elapsed.TotalSeconds });
         if (terminal.Json) return;
         terminal.Console.WriteLine($"development key of {manifest.CircuitId}: {bytes / 1e6:0.0} MB in {elapsed.TotalSeconds:0.0} s, {Checkout.Shorten(folder)}");
-        terminal.Console.MarkupLine("[yellow]Whoever made this key can forge proofs with it: for development only.[/]");
+        terminal.WarnDevelopmentKey();
     }
 
     private static Bytes32 HashOf(string path)

@@ -44,6 +44,10 @@ internal sealed class Terminal
         Console.Write(new Rule($"[bold]{Markup.Escape(title)}[/]").LeftJustified().RuleStyle("grey"));
     }
 
+    /// <summary>What everybody who makes a development key has to be told.</summary>
+    public void WarnDevelopmentKey() =>
+        Console.MarkupLine("[yellow]Whoever made this key can forge proofs with it: for development only.[/]");
+
     /// <summary>Runs <paramref name="work"/> beside progress bars; they vanish from JSON output and become lines in a log.</summary>
     public Task<T> WithProgress<T>(Func<ProgressContext, Task<T>> work) =>
         Console.Progress()

@@ -1,7 +1,7 @@
 namespace Zk.Prover.Circom;
 
 /// <summary>
-/// The named inputs do not fit the circuit's declared input signals. Carries names and counts, never a value.
+/// The named inputs are malformed or do not fit the circuit's declared input signals. Carries names and counts, never a value.
 /// </summary>
 public sealed class CircuitInputException : Exception
 {
@@ -28,6 +28,9 @@ public sealed class CircuitInputException : Exception
     internal static CircuitInputException Missing(string signal, int expected, string circuit) => new(
         signal, "nothing", $"{expected} values",
         $"input signal '{signal}' of circuit {circuit} is missing: got nothing, expected {expected} values");
+
+    internal static CircuitInputException Malformed(string signal, string got, string expected) => new(
+        signal, got, expected, $"input file, signal {signal}: got {got}, expected {expected}");
 
     internal static CircuitInputException TooFew(int got, int expected, string supplied, string circuit) => new(
         "(some input)", $"{got} values in all", $"{expected} values in all",
