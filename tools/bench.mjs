@@ -153,7 +153,7 @@ async function kernels() {
   note('kernels (BenchmarkDotNet, short runs)');
   const folder = inTemporary('kernels');
   await run(dotnet('kernels', folder));
-  section('kernels, mean of a short run');
+  section('kernels, median of a short run');
   const reports = join(folder, 'results');
   for (const name of readdirSync(reports).filter((file) => file.endsWith('.json')).sort())
     for (const benchmark of JSON.parse(readFileSync(join(reports, name), 'utf8')).Benchmarks)
