@@ -183,7 +183,7 @@ Written by \`make bench\`; do not edit.
 ${about.map(([name, value]) => `- ${name}: ${value}`).join('\n')}
 
 Whole processes, key on disk, start-up included, and for \`zk\` the verification of the proof before it is released: the median of ${runs} alternating
-runs of \`snarkjs\` and \`zk groth16\` with the same files (3 for verify, witness and the synthetic circuits). Each verifies the other's proofs. A ratio
+runs of \`snarkjs\` and \`zk groth16\` with the same files (at most 3 for verify, witness and the synthetic circuits). Each verifies the other's proofs. A ratio
 above 1 means that \`zk\` needs less. Times depend on the load above; nothing asserts them.
 ${plot || ''}
 ${markdownTable(rows)}

@@ -67,7 +67,7 @@ public sealed class Groth16CommandTests(Groth16InteropTests.Artefacts files) : I
     [InlineData("truncated key", "zkey")]
     [InlineData("truncated witness", "wtns")]
     [InlineData("witness of another circuit", "different circuits")]
-    [InlineData("files swapped", "zkey")]
+    [InlineData("files swapped", "wtns")]
     [InlineData("no such folder", "no such folder")]
     public void Prove_MalformedInput_AnswersTwoAndWritesNothing(string defect, string expected)
     {
@@ -116,7 +116,7 @@ public sealed class Groth16CommandTests(Groth16InteropTests.Artefacts files) : I
     [InlineData("\"hidden\": \"" + Secret + "\", \"hidden\": 1", "hidden")]
     [InlineData("\"hidden\": [\"" + Secret + "\", 1]", "hidden")]
     [InlineData("\"hiden\": \"" + Secret + "\"", "hiden")]
-    [InlineData("\"hidden\": " + Secret + ",,", "line 1")]
+    [InlineData("\"hidden\": \"" + Secret + "\",,", "line 1")]
     public void Witness_MalformedInput_AnswersTwoNamingTheSignalAndNeverTheValue(string hidden, string expected)
     {
         string input = Write("bad-input.json", $"{{\"base\": 3, \"scale\": \"-5\", \"unused\": 7, {hidden}}}");
