@@ -61,7 +61,7 @@ public static class Units
     public const int RowsPerUnderlying = 64;
 
     /// <summary>Most underlyings in an epoch.</summary>
-    public const int UnderlyingsPerEpoch = 64;
+    public const int UnderlyingsPerEpoch = 63;
 
     /// <summary>Bound of an epoch's number and timestamp: integers that every JSON reader keeps exact.</summary>
     public const ulong CounterBound = 1UL << 53;

@@ -75,9 +75,9 @@ public class SolvencyExtremesTests
     [Fact]
     public void RiskTree_WhenFull_ShowsItsFourCorners()
     {
-        RiskEpoch epoch = Epoch(800_000, Units.PpmPerOne, Enumerable.Range(0, 64 * 64).Select(i =>
-            Row(Units.IndexBound - 64 * 64 + i, $"U{i / 64}").Loss(i % 32, 1 + i)));
-        int[] corners = [0, 63, 64 * 63, 64 * 64 - 1];
+        RiskEpoch epoch = Epoch(800_000, Units.PpmPerOne, Enumerable.Range(0, 63 * 64).Select(i =>
+            Row(Units.IndexBound - 63 * 64 + i, $"U{i / 64}").Loss(i % 32, 1 + i)));
+        int[] corners = [0, 63, 64 * 62, 64 * 63 - 1];
         Account account = Account(0, corners.Select(row => (epoch.Rows[row].Index, 1L)));
         SolvencyCase book = new(epoch, account);
 

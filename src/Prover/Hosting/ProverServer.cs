@@ -20,7 +20,7 @@ namespace Zk.Prover.Hosting;
 /// <summary>A prover server that listens: gRPC over HTTP/2 with health checks and reflection.</summary>
 public sealed class ProverServer : IAsyncDisposable
 {
-    // An epoch document of 4,096 rows has about 4 MB, a venue's leaves 35 bytes each.
+    // An epoch document of 4,032 rows has about 4 MB, a venue's leaves 35 bytes each.
     private const int MaxMessageBytes = 16 << 20;
 
     private readonly WebApplication _app;

@@ -6,7 +6,7 @@ namespace Zk.Verifier;
 
 /// <summary>
 /// The risk tree over an epoch's rows: 8-ary, two levels over the rows of each underlying and two more over the
-/// underlyings. Immutable and thread safe.
+/// underlyings and, after the last of them, the digest of the names. Immutable and thread safe.
 /// <para><b>Source</b>: docs/statement.md §2.</para>
 /// </summary>
 public sealed class RiskCommitment
@@ -34,7 +34,8 @@ public sealed class RiskCommitment
         Rows = [.. document.Rows.Select(row => new PackedRow(row))];
         _places = Places(document.Rows);
         _groups = [.. _places.Zip(Rows).GroupBy(pair => pair.First.Group, pair => pair.Second.Digest()).Select(digests => Tree(InstrumentLevels, [.. digests]))];
-        _top = Tree(UnderlyingLevels, [.. _groups.Select(group => group.Root)]);
+        // No leg can hang under the last leaf: it is no node's hash.
+        _top = Tree(UnderlyingLevels, [.. _groups.Select(group => group.Root), NamesDigest.Of(document.Rows)]);
     }
 
     /// <summary>What is committed to.</summary>

@@ -24,8 +24,8 @@ public static class RowBound
     /// <summary>Rows of one underlying, inclusive.</summary>
     public const int RowsPerUnderlying = 64;
 
-    /// <summary>Underlyings of an epoch, inclusive.</summary>
-    public const int Underlyings = 64;
+    /// <summary>Underlyings of an epoch, inclusive; the 64th leaf of their tree is for the names.</summary>
+    public const int Underlyings = 63;
 
     /// <summary>Characters of the name of an instrument or underlying, inclusive.</summary>
     public const int NameLength = 64;

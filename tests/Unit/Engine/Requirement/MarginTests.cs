@@ -23,7 +23,7 @@ public class MarginTests
             }
         }, iter: 1_000);
 
-    /// <summary>The largest sums the ranges allow: 64 underlyings of 64 rows, every number at its bound, long or short.</summary>
+    /// <summary>The largest sums the ranges allow: 63 underlyings of 64 rows, every number at its bound, long or short.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
@@ -31,7 +31,7 @@ public class MarginTests
     {
         ConcentrationChord chord = new(Units.LossBound - 1, 0);
         List<RiskRow> rows = [];
-        for (int i = 0; i < 64 * 64; i++)
+        for (int i = 0; i < 63 * 64; i++)
             rows.Add(new RiskRow(i + 1, $"I{i}", $"U{i / 64}", Units.MarkBound - 1, Units.LossBound - 1, Units.LossBound - 1, 0, 0, (uint)i + 1,
                 Units.RateBound - 1, [chord, chord, chord, chord], [.. Enumerable.Repeat(sign * (Units.LossBound - 1), 32)]));
         RiskEpoch epoch = new("v", 1, 1, Units.RateBound - 1, Units.RateBound - 1, [.. rows]);

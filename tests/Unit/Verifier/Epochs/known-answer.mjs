@@ -1,6 +1,8 @@
 // Prints the roots of the sample epoch of Samples.cs, computed from docs/statement.md alone: Poseidon written from its
 // paper on BigInt, no code shared with src/. The constants in EpochKnownAnswerTests.cs are this script's output:
 //   node tests/Unit/Verifier/Epochs/known-answer.mjs
+import { createHash } from "node:crypto";
+
 const R = 21888242871839275222246405745257275088548364400416034343698204186575808495617n;
 const PARTIAL = [56, 57, 56, 60, 60, 63, 64, 63, 60, 66, 60, 65, 70, 60, 64, 68];
 const mod = (x) => ((x % R) + R) % R;
@@ -70,7 +72,9 @@ function tree(leaves, levels) {
 
 if (hash(0, [1, 2]) !== 7853200120776062878684798364095072458815029376092732009249414926327459813530n) throw new Error("Poseidon is wrong");
 const digests = Array.from({ length: 13 }, (_, i) => row(i + 1));
-const riskRoot = tree([tree(digests.slice(0, 10), 2), tree(digests.slice(10), 2)], 2);
+const names = `zk-epoch names v1\n${digests.map((_, i) => `${i + 1} I${i + 1} ${i < 10 ? "BTC" : "ETH"}\n`).join("")}`;
+const namesDigest = BigInt("0x" + createHash("sha256").update(names, "ascii").digest("hex")) >> 6n;
+const riskRoot = tree([tree(digests.slice(0, 10), 2), tree(digests.slice(10), 2), namesDigest], 2);
 const venue = BigInt("0x" + Buffer.from("Sample Exchange", "ascii").toString("hex"));
 console.log("row 2    ", digests[1].toString());
 console.log("riskRoot ", riskRoot.toString());
