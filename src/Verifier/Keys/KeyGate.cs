@@ -27,7 +27,11 @@ public static class KeyGate
             : VerificationCheck.Failed(CheckName.KeyHash, $"the key's hash is {hash}, the manifest pins {manifest.VkSha256}; get key and manifest of {manifest.CircuitId} from one release");
     }
 
-    private static VerificationCheck CheckKind(KeyManifest manifest, bool allowDevelopmentKeys) => manifest.Kind switch
+    private static VerificationCheck CheckKind(KeyManifest manifest, bool allowDevelopmentKeys) => manifest.Contradiction() is { } contradiction
+        ? VerificationCheck.Failed(CheckName.KeyKind, contradiction.Message)
+        : JudgeKind(manifest, allowDevelopmentKeys);
+
+    private static VerificationCheck JudgeKind(KeyManifest manifest, bool allowDevelopmentKeys) => manifest.Kind switch
     {
         KeyKind.Production => VerificationCheck.Passed(CheckName.KeyKind, $"production, {manifest.Contributions.Length} contributions and a beacon"),
         KeyKind.Development when allowDevelopmentKeys =>

@@ -54,18 +54,22 @@ public sealed record KeyManifest(
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(CircuitId, Kind, VkSha256);
 
-    // A manifest that claims a ceremony must describe one.
     internal void Validate(string document)
     {
+        if (Contradiction(document) is { } contradiction) throw contradiction;
+    }
+
+    /// <summary>What is wrong with a manifest that claims a ceremony and does not describe one, or the other way round; null when it is consistent.</summary>
+    internal MalformedException? Contradiction(string document = "key manifest")
+    {
         if (Kind == KeyKind.Development)
-        {
-            if (PowersOfTau is not null || Beacon is not null || !Contributions.IsDefaultOrEmpty)
-                throw new MalformedException($"{document}, kind", "development with parts of a ceremony", "null powersOfTau and beacon, no contributions");
-            return;
-        }
-        if (PowersOfTau is null) throw new MalformedException($"{document}, powersOfTau", "null", "the file a production key starts from");
-        if (Beacon is null) throw new MalformedException($"{document}, beacon", "null", "the beacon that closed the ceremony of a production key");
-        if (Contributions.IsDefault || Contributions.Length < MinContributions)
-            throw new MalformedException($"{document}, contributions", $"{(Contributions.IsDefault ? 0 : Contributions.Length)}", $"at least {MinContributions} for a production key");
+            return PowersOfTau is not null || Beacon is not null || !Contributions.IsDefaultOrEmpty
+                ? new MalformedException($"{document}, kind", "development with parts of a ceremony", "null powersOfTau and beacon, no contributions")
+                : null;
+        if (PowersOfTau is null) return new MalformedException($"{document}, powersOfTau", "null", "the file a production key starts from");
+        if (Beacon is null) return new MalformedException($"{document}, beacon", "null", "the beacon that closed the ceremony of a production key");
+        return Contributions.IsDefault || Contributions.Length < MinContributions
+            ? new MalformedException($"{document}, contributions", $"{(Contributions.IsDefault ? 0 : Contributions.Length)}", $"at least {MinContributions} for a production key")
+            : null;
     }
 }

@@ -19,6 +19,20 @@ public class KeyGateTests
         Assert.Empty(Failures(SimulatedKey.Good.Key, SimulatedKey.Good.DevelopmentManifest, allowDevelopment: true));
     }
 
+    // Only the file reader used to look: a manifest made in code could call any key a ceremony's.
+    [Fact]
+    public void Check_ProductionManifestWithoutACeremony_IsRefusedNotThrown()
+    {
+        KeyManifest manifest = SimulatedKey.Good.ProductionManifest;
+        KeyManifest[] empty =
+        [
+            manifest with { Contributions = default }, manifest with { Contributions = [] },
+            manifest with { Beacon = null }, manifest with { PowersOfTau = null }, manifest with { Contributions = manifest.Contributions[..2] },
+            SimulatedKey.Good.DevelopmentManifest with { Kind = KeyKind.Production },
+        ];
+        Assert.All(empty, claim => Assert.Equal([CheckName.KeyKind], Failures(SimulatedKey.Good.Key, claim)));
+    }
+
     [Fact]
     public void Check_AnotherKeyThanPinned_IsRefused() =>
         Assert.Equal([CheckName.KeyHash], Failures(new SimulatedKey(Fr.One, Fr.FromUInt64(5)).Key, SimulatedKey.Good.ProductionManifest));
