@@ -38,7 +38,7 @@ internal static class VerifyCommand
         },
         "zk verify build/demo/bundle.json --keys build/keys/solvency --allow-development-keys",
         "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --level IM --scope acme-credit",
-        "zk verify bundle.json --keys trusted/ --json | jq .accepted");
+        "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --json | jq .anchored");
 
     /// <summary>Reads the trusted key of a folder.</summary>
     public static (VerificationKey Key, KeyManifest Manifest) ReadTrusted(string folder)

@@ -21,6 +21,8 @@ internal static class ReportView
     public static void WriteVerdict(IAnsiConsole console, VerificationReport report)
     {
         int open = report.Checks.Count(check => check.Outcome == CheckOutcome.NotChecked);
+        if (report.IsAccepted && !report.IsAnchored)
+            console.MarkupLine("[yellow]not tied to a venue[/]: without the venue's --accounts-root and --epoch the sender may have invented account and prices");
         if (report.IsAccepted) console.MarkupLine($"[green]accepted[/]{(open > 0 ? $", {open} checks not made: no expectation was given for them" : "")}");
         else console.MarkupLine($"[red]refused[/]: {Markup.Escape(string.Join("; ", report.Failures.Select(check => check.Name)))}");
     }

@@ -74,4 +74,7 @@ public static class CheckName
     /// <summary>The checks without which nothing is accepted, whatever the policy.</summary>
     public static ImmutableArray<string> Mandatory { get; } =
         [Bundle, Statement, Circuit, KeyHash, KeyKind, KeyPoints, KeySignals, Context, EpochRoot, Proof];
+
+    /// <summary>The checks that tie a proof to a venue: without them it may be about an invented account at invented prices.</summary>
+    public static ImmutableArray<string> Anchors { get; } = [AccountsRoot, EpochRows];
 }

@@ -13,13 +13,20 @@ public sealed record VerificationReport(ImmutableArray<VerificationCheck> Checks
         Checks.All(check => check.Outcome != CheckOutcome.Failed)
         && CheckName.Mandatory.All(name => Find(name)?.Outcome == CheckOutcome.Passed);
 
+    /// <summary>
+    /// True only when the report is accepted and both roots are the venue's: the accounts root is the expected one and
+    /// the published rows have the proven root. Otherwise the sender may have invented the account or the prices.
+    /// </summary>
+    public bool IsAnchored =>
+        IsAccepted && CheckName.Anchors.All(name => Find(name)?.Outcome == CheckOutcome.Passed);
+
     /// <summary>The checks that failed.</summary>
     public IEnumerable<VerificationCheck> Failures => Checks.Where(check => check.Outcome == CheckOutcome.Failed);
 
     /// <summary>The check of a name, or null when the report has none.</summary>
     public VerificationCheck? Find(string name) => Checks.FirstOrDefault(check => check.Name == name);
 
-    /// <summary>The report as indented JSON: <c>accepted</c>, then the checks with name, outcome and detail.</summary>
+    /// <summary>The report as indented JSON: <c>accepted</c>, <c>anchored</c>, then the checks with name, outcome and detail.</summary>
     public byte[] ToJson()
     {
         ArrayBufferWriter<byte> buffer = new();
@@ -27,6 +34,7 @@ public sealed record VerificationReport(ImmutableArray<VerificationCheck> Checks
         {
             json.WriteStartObject();
             json.WriteBoolean("accepted", IsAccepted);
+            json.WriteBoolean("anchored", IsAnchored);
             json.WriteStartArray("checks");
             foreach (VerificationCheck check in Checks) WriteCheck(json, check);
             json.WriteEndArray();

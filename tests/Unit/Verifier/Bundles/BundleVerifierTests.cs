@@ -20,15 +20,16 @@ public class BundleVerifierTests
     {
         VerificationReport report = Verify(Samples.Bundle);
         Assert.All(report.Checks, check => Assert.Equal(CheckOutcome.Passed, check.Outcome));
-        Assert.True(report.IsAccepted);
+        Assert.True(report.IsAnchored);
         Assert.Equal(typeof(CheckName).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).Order(), report.Checks.Select(c => c.Name).Order());
     }
 
     [Fact]
-    public void Verify_GoodBundle_EmptyPolicy_IsAcceptedAndSaysWhatIsNotChecked()
+    public void Verify_GoodBundle_EmptyPolicy_IsAcceptedNotAnchoredAndSaysWhatIsNotChecked()
     {
         VerificationReport report = BundleVerifier.Verify(s_json, s_key.Key, s_manifest, new VerificationPolicy());
         Assert.True(report.IsAccepted);
+        Assert.False(report.IsAnchored);
         string[] open = [.. report.Checks.Where(c => c.Outcome == CheckOutcome.NotChecked).Select(c => c.Name)];
         Assert.Equal(
             [CheckName.Level, CheckName.Scope, CheckName.AccountTag, CheckName.AccountsRoot, CheckName.Chain, CheckName.Contract, CheckName.Submitter,

@@ -25,6 +25,20 @@ public class VerificationReportTests
         Assert.True(new VerificationReport([.. all, new(CheckName.Deadline, CheckOutcome.NotChecked, "no clock")]).IsAccepted);
     }
 
+    [Theory]
+    [InlineData(CheckName.AccountsRoot)]
+    [InlineData(CheckName.EpochRows)]
+    public void IsAnchored_ARootThatIsOnlyTheSendersWord_IsFalse(string unstated)
+    {
+        VerificationCheck[] all = [.. CheckName.Mandatory.Concat(CheckName.Anchors).Select(name => new VerificationCheck(name, CheckOutcome.Passed, ""))];
+        VerificationReport invented = new([.. all.Select(check => check.Name == unstated ? check with { Outcome = CheckOutcome.NotChecked } : check)]);
+        Assert.True(new VerificationReport([.. all]).IsAnchored);
+        Assert.True(invented.IsAccepted);
+        Assert.False(invented.IsAnchored);
+        Assert.False(JsonNode.Parse(invented.ToJson())!["anchored"]!.GetValue<bool>());
+        Assert.False(new VerificationReport([.. all, new(CheckName.Deadline, CheckOutcome.Failed, "late")]).IsAnchored);
+    }
+
     [Fact]
     public void ToJson_ListsEveryCheck()
     {
