@@ -14,7 +14,7 @@ internal sealed class BundleChecker(CircuitCatalog catalog, TimeProvider time)
         byte[] json = Encoding.UTF8.GetBytes(request.BundleJson);
         LoadedCircuit circuit = CircuitOf(json);
         VerificationReport report = BundleVerifier.Verify(json, circuit.VerificationKey, circuit.Manifest, Policy(request.Policy ?? new V1.VerifyPolicy()));
-        V1.VerifyProofResponse response = new() { Accepted = report.IsAccepted };
+        V1.VerifyProofResponse response = new() { Accepted = report.IsAccepted, Anchored = report.IsAnchored };
         response.Checks.AddRange(report.Checks.Select(check => new V1.Check { Name = check.Name, Outcome = Outcome(check.Outcome), Detail = check.Detail }));
         return response;
     }
@@ -39,7 +39,7 @@ internal sealed class BundleChecker(CircuitCatalog catalog, TimeProvider time)
         ExpectedContract = policy.HasVerifyingContract ? FieldReader.Address(policy.VerifyingContract, "policy.verifying_contract") : null,
         ExpectedScope = policy.HasScope ? FieldReader.Element(policy.Scope, "policy.scope") : null,
         ExpectedAccountsRoot = policy.HasAccountsRoot ? FieldReader.Element(policy.AccountsRoot, "policy.accounts_root") : null,
-        ExpectedLevel = policy.HasLevel ? (MarginLevel)policy.Level : null,
+        ExpectedLevel = policy.HasLevel ? SolvencyRequestReader.Level(policy.Level, "policy.level") : null,
         EpochDocument = policy.HasEpochJson ? Epoch(policy) : null,
         NowUnixSeconds = (ulong)time.GetUtcNow().ToUnixTimeSeconds(),
     };

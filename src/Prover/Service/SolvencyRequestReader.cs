@@ -26,7 +26,7 @@ internal sealed class SolvencyRequestReader(EpochCache epochs)
             FieldReader.Element(account.Salt, AccountField + ".salt"));
         return new SolvencyOrder(
             new Account(account.CashMicroUsd, Positions(account.Positions, epoch)), secrets, epoch, Path(request),
-            Level(request.Level), FieldReader.Element(request.Scope, Prefix + ".scope"), Context(context));
+            Level(request.Level, Prefix + ".level"), FieldReader.Element(request.Scope, Prefix + ".scope"), Context(context));
     }
 
     /// <summary>Zeroes the private part of a request that is no longer needed.</summary>
@@ -111,11 +111,13 @@ internal sealed class SolvencyRequestReader(EpochCache epochs)
         return _ => nodes;
     }
 
-    private static MarginLevel Level(V1.MarginLevel level) => level switch
+    /// <summary>The level of a message; protobuf lets any number through.</summary>
+    /// <exception cref="FieldViolationException">It is neither of the two.</exception>
+    internal static MarginLevel Level(V1.MarginLevel level, string field) => level switch
     {
         V1.MarginLevel.Maintenance => MarginLevel.Maintenance,
         V1.MarginLevel.Initial => MarginLevel.Initial,
-        _ => throw new FieldViolationException(Prefix + ".level", $"{(int)level}", "0 (MAINTENANCE) or 1 (INITIAL)"),
+        _ => throw new FieldViolationException(field, $"{(int)level}", "0 (MAINTENANCE) or 1 (INITIAL)"),
     };
 
     private static ContextPreimage Context(V1.ContextPreimage context)

@@ -240,10 +240,25 @@ public sealed class ProverServiceTests(RunningServer server) : IClassFixture<Run
         V1.VerifyProofResponse garbage = await server.Client.VerifyProofAsync(new V1.VerifyProofRequest { BundleJson = bundle[..^9] });
 
         Assert.True(good.Accepted, good.ToString());
+        Assert.False(good.Anchored);
         Assert.Equal("key-kind", Assert.Single(strict.Checks, check => check.Outcome == "failed").Name);
         Assert.Equal("chain", Assert.Single(otherChain.Checks, check => check.Outcome == "failed").Name);
         Assert.False(garbage.Accepted);
         Assert.Contains(garbage.Checks, check => check is { Name: "bundle", Outcome: "failed" });
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(256)]
+    [InlineData(-255)]
+    public async Task VerifyProof_UnknownLevelInPolicy_IsInvalidNotAnotherLevel(int level)
+    {
+        V1.VerifyProofRequest request = new() { BundleJson = "{}", Policy = new V1.VerifyPolicy { Level = (V1.MarginLevel)level } };
+
+        RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await server.Client.VerifyProofAsync(request));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.Contains("policy.level", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
