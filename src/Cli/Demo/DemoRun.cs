@@ -98,7 +98,7 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
         byte[] document = ProofBundleJson.Write(bundle);
         Stopwatch clock = Stopwatch.StartNew();
         VerificationReport report = BundleVerifier.Verify(document, key, manifest, Policy(desk, chain));
-        Verification inCSharp = new("zk verify (C#), every check", report.IsAccepted, clock.Elapsed, "");
+        Verification inCSharp = new("zk verify (C#), every check", report.IsAnchored, clock.Elapsed, "");
         clock.Restart();
         bool snarkjs = await SnarkjsCheck.VerifyAsync(PathOf("verification_key.json"), PathOf("public.json"), PathOf("proof.json"), cancellation);
         Verification bySnarkjs = new("snarkjs groth16 verify", snarkjs, clock.Elapsed, "Node process");
@@ -177,7 +177,7 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
         terminal.Console.MarkupLine($"[red]refused[/] {Markup.Escape(results.ShockRefusal)}");
         terminal.Section("Left behind");
         terminal.Console.WriteLine($"{Checkout.Shorten(folder)}: bundle.json, epoch.json, leaves.json, proof.json, public.json, verification_key.json, report.md, report.json");
-        terminal.Console.WriteLine($"check it yourself: build/bin/zk verify {Checkout.Shorten(PathOf("bundle.json"))} --keys build/keys/solvency --epoch {Checkout.Shorten(PathOf("epoch.json"))} --allow-development-keys --now {desk.Epoch.Document.TimestampUnixSeconds + 1}");
+        terminal.Console.WriteLine($"check it yourself: build/bin/zk verify {Checkout.Shorten(PathOf("bundle.json"))} --keys build/keys/solvency --epoch {Checkout.Shorten(PathOf("epoch.json"))} --accounts-root {desk.Venue.Root} --allow-development-keys --now {desk.Epoch.Document.TimestampUnixSeconds + 1}");
     }
 
     private string PathOf(string name) => Path.Combine(folder, name);
