@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Zk.Algebra;
 using Zk.Engine;
 using Zk.Verifier;
+using Zk.Witness;
 
 namespace Zk.Cli;
 
@@ -10,6 +13,8 @@ namespace Zk.Cli;
 internal static class DeskFiles
 {
     private const long DefaultMaxAgeSeconds = 60;
+    private const int PpmPerPercent = 10_000;
+    private const int MaxShockPercent = 1000;
 
     public static Argument<string> Book() => new("book") { Description = "The desk's book (CSV: instrument,side,quantity,entry_price)" };
 
@@ -61,7 +66,7 @@ internal static class DeskFiles
                 : throw CommandFailure.Usage($"--now: got '{now}', expected ISO 8601 such as 2026-11-23T06:00:00Z, or `snapshot`"),
         };
         market.RequireFresh(instant, maxAgeSeconds);
-        return shockPercent == 0 ? market : market.Shock(checked((int)(shockPercent * 10_000)));
+        return shockPercent == 0 ? market : market.Shock(ShockPpm(shockPercent));
     }
 
     public static byte[] ReadBytes(string path, string what, long maxBytes)
@@ -72,6 +77,30 @@ internal static class DeskFiles
             ? File.ReadAllBytes(path)
             : throw CommandFailure.Usage($"{Checkout.Shorten(path)}: {length:N0} bytes, expected at most {maxBytes:N0} for a {what}; check that it is the right file");
     }
+
+    public static AccountSecrets ReadSecrets(string path)
+    {
+        RequireFile(path, "file of account secrets, made by `zk account create`");
+        return AccountSecretsFile.Read(path);
+    }
+
+    public static ImmutableArray<Fr> ReadLeaves(string path)
+    {
+        RequireFile(path, "list of a venue's leaves");
+        return VenueLeavesFile.Read(path);
+    }
+
+    /// <summary>Refuses an output path that cannot be written, before the work and not after it.</summary>
+    public static string RequireOutput(string path)
+    {
+        if (path.Length == 0 || Directory.Exists(path)) throw CommandFailure.Usage($"--out: got the folder '{path}', expected the name of a file");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return Directory.Exists(folder) ? path : throw CommandFailure.Usage($"--out: the folder {Checkout.Shorten(folder)} does not exist; create it first");
+    }
+
+    private static int ShockPpm(decimal percent) => Math.Abs(percent) <= MaxShockPercent
+        ? (int)(percent * PpmPerPercent)
+        : throw CommandFailure.Usage(string.Create(CultureInfo.InvariantCulture, $"--shock: got {percent}, expected a percentage above -100 and at most {MaxShockPercent}"));
 
     private static StreamReader OpenText(string path, string what)
     {

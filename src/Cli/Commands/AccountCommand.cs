@@ -35,7 +35,7 @@ internal static class AccountCommand
         return new Command("create", "Draw fresh secrets; keep the file, it cannot be recovered") { output }.Runs(
             (parsed, terminal, _) =>
             {
-                string path = parsed.GetValue(output)!;
+                string path = DeskFiles.RequireOutput(parsed.GetValue(output)!);
                 if (File.Exists(path)) throw CommandFailure.Usage($"{path} exists and is never overwritten: losing it loses the account; choose another --out");
                 AccountSecretsFile.Create(path, AccountSecrets.Create());
                 terminal.WriteJson(new { path });
@@ -54,7 +54,7 @@ internal static class AccountCommand
             (parsed, terminal, _) =>
             {
                 MarketSnapshot snapshot = DeskFiles.ReadMarket(parsed.GetValue(market)!);
-                Fr leaf = AccountLeaf.Compute(DeskFiles.ReadBook(parsed.GetValue(book)!, snapshot), AccountSecretsFile.Read(parsed.GetValue(secrets)!));
+                Fr leaf = AccountLeaf.Compute(DeskFiles.ReadBook(parsed.GetValue(book)!, snapshot), DeskFiles.ReadSecrets(parsed.GetValue(secrets)!));
                 string text = VenueLeavesFile.ToText(leaf);
                 terminal.WriteJson(new { leaf = text });
                 if (!terminal.Json) Console.Out.WriteLine(text);
@@ -70,9 +70,10 @@ internal static class AccountCommand
         return new Command("build", "Compute the accounts root of a list of leaves") { input, output }.Runs(
             (parsed, terminal, _) =>
             {
-                ImmutableArray<Fr> leaves = VenueLeavesFile.Read(parsed.GetValue(input)!);
+                string? path = parsed.GetValue(output) is { } given ? DeskFiles.RequireOutput(given) : null;
+                ImmutableArray<Fr> leaves = DeskFiles.ReadLeaves(parsed.GetValue(input)!);
                 VenueAccounts accounts = new(leaves);
-                if (parsed.GetValue(output) is { } path) AtomicFile.Write(path, stream => stream.Write(VenueLeavesFile.ToJson(leaves)));
+                if (path is not null) AtomicFile.Write(path, stream => stream.Write(VenueLeavesFile.ToJson(leaves)));
                 terminal.WriteJson(new { leaves = leaves.Length, accountsRoot = accounts.Root.ToString() });
                 if (!terminal.Json) terminal.Console.WriteLine($"{leaves.Length} leaves\naccounts root  {accounts.Root}");
                 return Task.FromResult(ExitCode.Ok);

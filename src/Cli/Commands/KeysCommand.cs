@@ -11,6 +11,8 @@ namespace Zk.Cli.Commands;
 /// <summary><c>zk keys dev</c>: a proving key for development, in seconds, refused by every production gate.</summary>
 internal static class KeysCommand
 {
+    private const string ManifestName = "manifest.json";
+
     public static Command Create()
     {
         Command keys = new("keys", "Make and inspect proving keys");
@@ -48,14 +50,15 @@ internal static class KeysCommand
     private static KeyManifest Make(string r1csPath, string folder, string name, string circuitId, ProgressContext bars, CancellationToken cancellation)
     {
         ProgressTask bar = bars.AddTask($"development key for {name}", maxValue: 1);
-        Directory.CreateDirectory(folder);
-        string zkeyPath = Path.Combine(folder, name + ".zkey"), manifestPath = Path.Combine(folder, "manifest.json");
-        // A manifest must never describe an older key: it goes first and comes back last.
-        File.Delete(manifestPath);
-        VerificationKey key = DevelopmentSetup.Write(R1csFile.Read(r1csPath), zkeyPath, new FractionOf<SetupProgress>(bar, step => step.Fraction), cancellation);
-        AtomicFile.Write(Path.Combine(folder, "verification_key.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(SnarkJson.WriteVerificationKey(key))));
+        R1cs circuit = R1csFile.Read(r1csPath);
+        using StagedFolder staged = new(folder);
+        string zkeyPath = staged.PathOf(name + ".zkey");
+        VerificationKey key = DevelopmentSetup.Write(circuit, zkeyPath, new FractionOf<SetupProgress>(bar, step => step.Fraction), cancellation);
+        File.WriteAllText(staged.PathOf("verification_key.json"), SnarkJson.WriteVerificationKey(key));
         KeyManifest manifest = KeyManifest.Development(circuitId, HashOf(r1csPath), HashOf(zkeyPath), key);
-        AtomicFile.Write(manifestPath, stream => stream.Write(KeyManifestJson.Write(manifest)));
+        File.WriteAllBytes(staged.PathOf(ManifestName), KeyManifestJson.Write(manifest));
+        cancellation.ThrowIfCancellationRequested();
+        staged.Publish(last: ManifestName);
         bar.Value = 1;
         return manifest;
     }

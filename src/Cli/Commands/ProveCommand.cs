@@ -40,10 +40,10 @@ internal static class ProveCommand
     }.Runs(
         async (parsed, terminal, cancellation) =>
         {
+            string path = DeskFiles.RequireOutput(parsed.GetValue(s_output)!);
             SolvencyOrder order = ReadOrder(parsed);
             DateTime start = DateTime.UtcNow;
             ProofBundle bundle = await terminal.WithProgress(bars => ProveAsync(parsed, order, new StageBars(bars), cancellation));
-            string path = parsed.GetValue(s_output)!;
             byte[] document = ProofBundleJson.Write(bundle);
             AtomicFile.Write(path, stream => stream.Write(document));
             Report(terminal, bundle, path, document.Length, DateTime.UtcNow - start);
@@ -57,9 +57,9 @@ internal static class ProveCommand
         MarketSnapshot market = DeskFiles.ReadMarket(parsed.GetValue(s_market)!);
         ProvingEpoch epoch = new(DeskFiles.ReadEpoch(parsed.GetValue(s_epoch)!));
         RequireSameListing(market, epoch);
-        VenueAccounts accounts = new(VenueLeavesFile.Read(parsed.GetValue(s_leaves)!));
+        VenueAccounts accounts = new(DeskFiles.ReadLeaves(parsed.GetValue(s_leaves)!));
         return new SolvencyOrder(
-            DeskFiles.ReadBook(parsed.GetValue(s_book)!, market), AccountSecretsFile.Read(parsed.GetValue(s_secrets)!), epoch, accounts.PathOf,
+            DeskFiles.ReadBook(parsed.GetValue(s_book)!, market), DeskFiles.ReadSecrets(parsed.GetValue(s_secrets)!), epoch, accounts.PathOf,
             Labels.Level(parsed.GetValue(s_level)!), Labels.Scope(parsed.GetValue(s_scope)!), Context(parsed));
     }
 

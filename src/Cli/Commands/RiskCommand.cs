@@ -29,9 +29,9 @@ internal static class RiskCommand
         return new Command("build", "Compute an epoch document from a market snapshot") { marketPath, output, number, shock, now, maxAge }.Runs(
             (parsed, terminal, _) =>
             {
+                string path = DeskFiles.RequireOutput(parsed.GetValue(output)!);
                 MarketSnapshot market = DeskFiles.ReadFreshMarket(parsed.GetValue(marketPath)!, parsed.GetValue(shock), parsed.GetValue(now), parsed.GetValue(maxAge));
                 EpochDocument document = EpochPublisher.Publish(RiskBuilder.Build(market, RiskParameters.Default, parsed.GetValue(number)));
-                string path = parsed.GetValue(output)!;
                 AtomicFile.Write(path, stream => stream.Write(EpochJson.Write(document)));
                 Show(terminal, document, path);
                 return Task.FromResult(ExitCode.Ok);
