@@ -14,6 +14,9 @@ internal static class CommandLine
         Recursive = true,
     };
 
+    // After Ctrl-C or SIGTERM. Longer than the server's drain; what is cut off here would leave half-written files and live children.
+    private static readonly TimeSpan s_cleanUpPatience = TimeSpan.FromSeconds(60);
+
     private static readonly Dictionary<Command, string[]> s_examples = [];
 
     /// <summary>Parses and runs; returns one of <see cref="ExitCode"/>.</summary>
@@ -29,7 +32,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples) return ReportUsage(parsed, json);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_cleanUpPatience });
         }
         catch (Exception exception)
         {

@@ -21,15 +21,18 @@ internal static class FailureReport
         return code;
     }
 
-    private static (int Code, string Kind, string Message) Classify(Exception exception) => exception switch
+    internal static (int Code, string Kind, string Message) Classify(Exception exception) => exception switch
     {
         CommandFailure failure => (failure.Code, failure.Code == ExitCode.Refused ? "refused" : "error", failure.Message),
-        EngineInputException or MalformedException or WitnessFileException or CircuitInputException => (ExitCode.Usage, "error", exception.Message),
+        InsolventAccountException => (ExitCode.Refused, "refused", exception.Message),
+        EngineInputException or MalformedException or WitnessFileException or CircuitInputException or WitnessRefusedException =>
+            (ExitCode.Usage, "error", exception.Message),
         CircuitLoadException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.Usage, "error", exception.Message),
         ProverCallException { IsInsolvent: true } => (ExitCode.Refused, "refused", exception.Message),
+        ProverCallException { Reason: "INVALID_FIELD" } => (ExitCode.Usage, "error", exception.Message),
         ProverCallException or JobFailedException or ProverStartException or LocalChainException or ContractCompilationException
             or ChainUnreachableException or RpcException or ContractRevertException or TransactionTimeoutException => (ExitCode.Internal, "error", exception.Message),
-        WitnessRefusedException or DevelopmentKeyRefusedException or WitnessRejectedException or WitnessUnsatisfiedException => (ExitCode.Refused, "refused", exception.Message),
+        DevelopmentKeyRefusedException or WitnessRejectedException or WitnessUnsatisfiedException => (ExitCode.Refused, "refused", exception.Message),
         System.Text.DecoderFallbackException => (ExitCode.Usage, "error", "an input file is not UTF-8 text; export it again"),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted", "stopped; nothing half-written is left behind"),
         UnauthorizedAccessException or IOException => (ExitCode.Internal, "error", exception.Message),
