@@ -17,7 +17,9 @@ internal static class FailureReport
     {
         (int code, string kind, string message) = Classify(exception);
         if (json) new Terminal(true).WriteJson(new { error = new { kind, exitCode = code, message } });
-        Terminal.ForErrors().MarkupLine($"[red]{kind}:[/] {Markup.Escape(message)}");
+        // A log or a script gets the message on one line; a terminal gets it wrapped and in colour.
+        if (Console.IsErrorRedirected) Console.Error.WriteLine($"{kind}: {message}");
+        else Terminal.ForErrors().MarkupLine($"[red]{kind}:[/] {Markup.Escape(message)}");
         return code;
     }
 

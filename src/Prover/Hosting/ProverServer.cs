@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Zk.Prover.Backends;
 using Zk.Prover.Catalog;
 using Zk.Prover.Jobs;
@@ -32,7 +33,7 @@ public sealed class ProverServer : IAsyncDisposable
 
     /// <summary>Loads circuits and keys and starts to listen.</summary>
     /// <param name="options">How.</param>
-    /// <param name="configureLogging">Adds log sinks; without it the server logs to the console.</param>
+    /// <param name="configureLogging">Adds log sinks; without it the server logs to standard error.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="CircuitLoadException">A circuit or a key cannot be used.</exception>
     /// <exception cref="ProverStartException">The port is taken or the address is not permitted.</exception>
@@ -42,7 +43,7 @@ public sealed class ProverServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         RequirePermittedAddress(options);
         CoreDumps.Disable();
-        WebApplication app = Build(options, configureLogging ?? (logging => logging.AddSimpleConsole(console => console.SingleLine = true)));
+        WebApplication app = Build(options, configureLogging ?? LogToStandardError);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -84,6 +85,11 @@ public sealed class ProverServer : IAsyncDisposable
         _ = app.Services.GetRequiredService<CircuitCatalog>(); // a wrong key stops the start, not the first request
         return app;
     }
+
+    // Standard output belongs to the program around the server.
+    private static void LogToStandardError(ILoggingBuilder logging) => logging
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
     private static void ConfigureKestrel(KestrelServerOptions kestrel, ProverOptions options)
     {
