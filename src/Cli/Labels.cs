@@ -17,7 +17,9 @@ internal static class Labels
     {
         if (text.Length == 0) throw CommandFailure.Usage("--scope: got nothing, expected a number or a label such as `acme-credit`");
         if (!TryInteger(text, out BigInteger value))
-            return Fr.FromBigInteger(new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(text)), isUnsigned: true, isBigEndian: true) >> (256 - ScopeBits));
+            return MeansHexadecimal(text)
+                ? throw CommandFailure.Usage($"--scope: got '{text}', expected hexadecimal digits after 0x; a label does not start with 0x")
+                : Fr.FromBigInteger(new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(text)), isUnsigned: true, isBigEndian: true) >> (256 - ScopeBits));
         return value.GetBitLength() <= ScopeBits
             ? Fr.FromBigInteger(value)
             : throw CommandFailure.Usage($"--scope: got a number of {value.GetBitLength()} bits, expected at most {ScopeBits}");
@@ -38,8 +40,14 @@ internal static class Labels
     }
 
     /// <summary>0x and 64 digits, or any other text, which stands for its SHA-256.</summary>
-    public static Bytes32 Domain(string text) =>
-        Bytes32.TryParse(text, out Bytes32 domain) ? domain : new Bytes32(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static Bytes32 Domain(string text)
+    {
+        if (Bytes32.TryParse(text, out Bytes32 domain)) return domain;
+        // A number with a digit missing must not pass for a label.
+        return text.Length > 0 && !MeansHexadecimal(text)
+            ? new Bytes32(SHA256.HashData(Encoding.UTF8.GetBytes(text)))
+            : throw CommandFailure.Usage($"--domain: got '{text}', expected 0x and 64 hexadecimal digits, or a label such as `zk.solvency`");
+    }
 
     public static MarginLevel Level(string text) => text.ToUpperInvariant() switch
     {
@@ -57,8 +65,13 @@ internal static class Labels
         throw CommandFailure.Usage($"{option}: got '{text}', expected Unix seconds or ISO 8601 such as 2026-11-23T06:00:00Z");
     }
 
-    private static bool TryInteger(string text, out BigInteger value) =>
-        text.StartsWith("0x", StringComparison.Ordinal)
-            ? BigInteger.TryParse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+    private static bool MeansHexadecimal(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+
+    private static bool TryInteger(string text, out BigInteger value)
+    {
+        value = default;
+        return MeansHexadecimal(text)
+            ? text.Length > 2 && BigInteger.TryParse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
             : BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    }
 }

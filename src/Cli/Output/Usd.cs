@@ -11,16 +11,17 @@ internal static class Usd
     /// <summary>Whole dollars for tables, where cents cost the width that names need.</summary>
     public static string Whole(Int128 microUsd)
     {
-        Int128 dollars = (Int128.Abs(microUsd) + MicroUsdPerDollar / 2) / MicroUsdPerDollar;
+        UInt128 dollars = (Magnitude(microUsd) + MicroUsdPerDollar / 2) / MicroUsdPerDollar;
         return (microUsd < 0 && dollars != 0 ? "-" : "") + dollars.ToString("N0", CultureInfo.InvariantCulture);
     }
 
     public static string Format(Int128 microUsd)
     {
-        bool negative = microUsd < 0;
-        UInt128 magnitude = (UInt128)(negative ? -microUsd : microUsd);
-        UInt128 cents = (magnitude + MicroUsdPerCent / 2) / MicroUsdPerCent;
+        UInt128 cents = (Magnitude(microUsd) + MicroUsdPerCent / 2) / MicroUsdPerCent;
         string whole = (cents / 100).ToString("N0", CultureInfo.InvariantCulture);
-        return $"{(negative && cents != 0 ? "-" : "")}{whole}.{(int)(cents % 100):00}";
+        return $"{(microUsd < 0 && cents != 0 ? "-" : "")}{whole}.{(int)(cents % 100):00}";
     }
+
+    // Unsigned: the magnitude of the least Int128 is no Int128.
+    private static UInt128 Magnitude(Int128 value) => (UInt128)(value < 0 ? -value : value);
 }
