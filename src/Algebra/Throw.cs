@@ -20,4 +20,12 @@ internal static class Throw
     [DoesNotReturn]
     public static void CountOutOfRange(string what, Int128 got, Int128 min, Int128 max, string parameter) =>
         throw new ArgumentException($"{what}: got {got}, expected {min} to {max}", parameter);
+
+    [DoesNotReturn]
+    public static void KernelUnsupported(string variable, string got) => throw new InvalidOperationException(
+        $"{variable}: got \"{got}\", which this processor cannot run; unset it or set it to \"scalar\"");
+
+    [DoesNotReturn]
+    public static void KernelUnknown(string variable, string got) => throw new InvalidOperationException(
+        $"{variable}: got \"{got}\", expected \"scalar\" or \"avx512\", or no value for the fastest");
 }

@@ -45,6 +45,15 @@ internal sealed class AffineAdder<TAffine, TField>
         _count = 0;
     }
 
+    /// <summary>Overwrites the points that the queue still holds.</summary>
+    public void Clear()
+    {
+        Array.Clear(_left);
+        Array.Clear(_right);
+        Array.Clear(_denominators);
+        Array.Clear(_scratch);
+    }
+
     /// <summary>The denominator of the slope: x₂ − x₁, or 2y for equal points, or zero for opposite ones.</summary>
     private static TField Denominator(in TAffine p, in TAffine q)
     {

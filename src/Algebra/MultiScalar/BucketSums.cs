@@ -5,32 +5,49 @@ namespace Zk.Algebra;
 /// binary tree whose levels are batches of affine additions, and Σ d · bucket_d is taken by running sums.
 /// One instance serves one thread.
 /// </summary>
-internal sealed class BucketSums<TPoint, TAffine, TField>
+internal sealed class BucketSums<TPoint, TAffine>
     where TPoint : struct, ICurvePoint<TPoint, TAffine>
-    where TAffine : struct, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
-    where TField : struct, IField<TField>
+    where TAffine : unmanaged, IAffinePoint<TAffine>
 {
-    private readonly AffineAdder<TAffine, TField> _adder = new();
+    private readonly PairAdder<TAffine> _adder;
     private readonly int[] _order;
     private readonly int[] _lengths;
     private TAffine[] _level = [];
     private TAffine[] _nextLevel = [];
 
-    private BucketSums(int terms, int buckets)
+    private BucketSums(PairAdder<TAffine> adder, int terms, int buckets)
     {
+        _adder = adder;
         _order = new int[terms];
         _lengths = new int[buckets + 1];
     }
 
+    /// <summary>The sum; the bases are in the adder's form.</summary>
     public static TPoint Compute(
-        ReadOnlySpan<TAffine> bases, ReadOnlySpan<Term> terms, in SignedDigits digits, int window)
+        PairAdder<TAffine> adder, ReadOnlySpan<TAffine> bases, ReadOnlySpan<Term> terms, in SignedDigits digits, int window)
     {
-        var sums = new BucketSums<TPoint, TAffine, TField>(terms.Length, digits.Buckets);
-        int used = sums.Order(terms, digits, window);
-        if (used == 0) return TPoint.Infinity;
-        sums.SumFirstLevel(bases, used);
-        while (sums.SumNextLevel()) { }
-        return sums.RunningSum();
+        var sums = new BucketSums<TPoint, TAffine>(adder, terms.Length, digits.Buckets);
+        try
+        {
+            int used = sums.Order(terms, digits, window);
+            if (used == 0) return TPoint.Infinity;
+            sums.SumFirstLevel(bases, used);
+            while (sums.SumNextLevel()) { }
+            return sums.RunningSum();
+        }
+        finally
+        {
+            sums.Clear();
+        }
+    }
+
+    /// <summary>Overwrites everything that depends on the scalars, which may be secret.</summary>
+    private void Clear()
+    {
+        Array.Clear(_order);
+        Array.Clear(_lengths);
+        Array.Clear(_level);
+        Array.Clear(_nextLevel);
     }
 
     /// <summary>Counting sort of the terms by bucket, terms with digit zero left out; returns how many remain.</summary>
@@ -63,11 +80,11 @@ internal sealed class BucketSums<TPoint, TAffine, TField>
         {
             int length = _lengths[d];
             for (int i = 0; i + 1 < length; i += 2, from += 2)
-                _adder.Add(Signed(bases, _order[from]), Signed(bases, _order[from + 1]), _level, to++);
+                _adder.Add(bases, _order[from], _order[from + 1], _level, to++);
             if ((length & 1) != 0) _level[to++] = Signed(bases, _order[from++]);
             _lengths[d] = (length + 1) / 2;
         }
-        _adder.Flush(_level);
+        _adder.Flush(bases, _level);
     }
 
     /// <summary>Halves every bucket; false, with nothing changed, when no bucket holds more than one point.</summary>
@@ -79,11 +96,11 @@ internal sealed class BucketSums<TPoint, TAffine, TField>
         {
             int length = _lengths[d];
             for (int i = 0; i + 1 < length; i += 2, from += 2)
-                _adder.Add(_level[from], _level[from + 1], _nextLevel, to++);
+                _adder.Add(_level, from, from + 1, _nextLevel, to++);
             if ((length & 1) != 0) _nextLevel[to++] = _level[from++];
             _lengths[d] = (length + 1) / 2;
         }
-        _adder.Flush(_nextLevel);
+        _adder.Flush(_level, _nextLevel);
         (_level, _nextLevel) = (_nextLevel, _level);
         return true;
     }
@@ -93,6 +110,7 @@ internal sealed class BucketSums<TPoint, TAffine, TField>
     {
         TPoint running = TPoint.Infinity, total = TPoint.Infinity;
         int at = _lengths.AsSpan().Count(1);
+        _adder.Leave(_level.AsSpan(0, at), _level.AsSpan(0, at));
         for (int d = _lengths.Length - 1; d >= 1; d--)
         {
             if (_lengths[d] != 0) running += _level[--at];

@@ -13,7 +13,7 @@ public static class Msm
         ReadOnlySpan<G1Affine> bases, ReadOnlySpan<Fr> scalars, CancellationToken cancellation = default)
     {
         if (bases.Length != scalars.Length) Throw.LengthMismatch(nameof(scalars), scalars.Length, bases.Length);
-        return Pippenger<G1, G1Affine, Fq>.Compute(bases, scalars, cancellation);
+        return Pippenger<G1, G1Affine, Fq>.Compute(KernelSelection.Current, bases, scalars, cancellation);
     }
 
     /// <summary>The sum over G2; infinity for empty spans.</summary>
@@ -23,6 +23,6 @@ public static class Msm
         ReadOnlySpan<G2Affine> bases, ReadOnlySpan<Fr> scalars, CancellationToken cancellation = default)
     {
         if (bases.Length != scalars.Length) Throw.LengthMismatch(nameof(scalars), scalars.Length, bases.Length);
-        return Pippenger<G2, G2Affine, Fq2>.Compute(bases, scalars, cancellation);
+        return Pippenger<G2, G2Affine, Fq2>.Compute(KernelSelection.Current, bases, scalars, cancellation);
     }
 }

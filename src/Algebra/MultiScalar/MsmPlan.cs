@@ -18,13 +18,13 @@ internal sealed class MsmPlan
 
     public SignedDigits Digits { get; }
 
-    public static MsmPlan For(ScalarClass scalars)
+    public static MsmPlan For(ScalarClass scalars, double bucketCost)
     {
         int terms = scalars.Terms.Length;
-        int windows = Cheapest(scalars.Bits, terms).Count;
+        int windows = Cheapest(scalars.Bits, terms, bucketCost).Count;
         int wanted = (2 * Splitting.Degree + windows - 1) / windows;
         int slices = Math.Clamp(terms / MinimumSlice, 1, wanted);
-        return new MsmPlan(scalars, Cheapest(scalars.Bits, terms / slices), slices);
+        return new MsmPlan(scalars, Cheapest(scalars.Bits, terms / slices, bucketCost), slices);
     }
 
     /// <summary>The independent pieces of work.</summary>
@@ -43,18 +43,18 @@ internal sealed class MsmPlan
     }
 
     /// <summary>
-    /// The window that minimises the number of field products: six for a batched affine addition of a term,
-    /// eleven and sixteen for the two additions of the running sum over a bucket.
+    /// The window that minimises the work, in batched affine additions: one for a term in each window,
+    /// <paramref name="bucketCost"/> for a bucket.
     /// </summary>
-    private static SignedDigits Cheapest(int bits, int terms)
+    private static SignedDigits Cheapest(int bits, int terms, double bucketCost)
     {
         const int MaxWindow = 16;
         SignedDigits best = default;
-        long bestCost = long.MaxValue;
+        double bestCost = double.MaxValue;
         for (int window = 2; window <= MaxWindow; window++)
         {
             var digits = new SignedDigits(bits, window);
-            long cost = digits.Count * (6L * terms + 27L * digits.Buckets);
+            double cost = digits.Count * (terms + bucketCost * digits.Buckets);
             if (cost < bestCost) (best, bestCost) = (digits, cost);
         }
         return best;

@@ -7,36 +7,57 @@ namespace Zk.Algebra;
 internal static class Pippenger<TPoint, TAffine, TField>
     where TPoint : struct, ICurvePoint<TPoint, TAffine>
     where TAffine : unmanaged, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
-    where TField : struct, IField<TField>
+    where TField : unmanaged, IField<TField>
 {
-    public static TPoint Compute(ReadOnlySpan<TAffine> bases, ReadOnlySpan<Fr> scalars, CancellationToken cancellation)
+    /// <summary>Bases below which a part of their conversion is not worth a thread.</summary>
+    private const int MinimumPart = 1 << 10;
+
+    public static TPoint Compute(
+        FieldKernel kernel, ReadOnlySpan<TAffine> bases, ReadOnlySpan<Fr> scalars, CancellationToken cancellation)
     {
+        var adders = new PairAdders<TAffine, TField>(kernel);
         TPoint result = TPoint.Infinity;
         BorrowedSpan<TAffine>.Over(bases, scalars, (points, values) =>
         {
             List<ScalarClass> classes = ScalarClass.Sort(points, values);
             try
             {
-                result = Sum(points, classes, cancellation);
+                if (classes.Count != 0) result = Sum(adders, Enter(adders, points), classes, cancellation);
             }
             finally
             {
+                adders.Clear();
                 classes.ForEach(c => c.Clear());
             }
         });
         return result;
     }
 
-    private static TPoint Sum(BorrowedSpan<TAffine> points, List<ScalarClass> classes, CancellationToken cancellation)
+    /// <summary>All bases in the form of the adders.</summary>
+    private static TAffine[] Enter(PairAdders<TAffine, TField> adders, BorrowedSpan<TAffine> points)
     {
-        MsmPlan[] plans = [.. classes.Select(c => MsmPlan.For(c))];
+        TAffine[] entered = GC.AllocateUninitializedArray<TAffine>(points.Length);
+        Splitting.Ranges(points.Length, MinimumPart, (start, end) =>
+        {
+            PairAdder<TAffine> adder = adders.Rent();
+            adder.Enter(points.Span[start..end], entered.AsSpan(start, end - start));
+            adders.Return(adder);
+        });
+        return entered;
+    }
+
+    private static TPoint Sum(
+        PairAdders<TAffine, TField> adders, TAffine[] bases, List<ScalarClass> classes, CancellationToken cancellation)
+    {
+        MsmPlan[] plans = [.. classes.Select(c => MsmPlan.For(c, adders.BucketCost))];
         MsmPart[] parts = [.. plans.Reverse().SelectMany(plan => plan.Parts())];
         var sums = new TPoint[parts.Length];
         Splitting.Items(parts.Length, i =>
         {
             MsmPart part = parts[i];
-            sums[i] = BucketSums<TPoint, TAffine, TField>.Compute(
-                points.Span, part.Terms, part.Plan.Digits, part.Window);
+            PairAdder<TAffine> adder = adders.Rent();
+            sums[i] = BucketSums<TPoint, TAffine>.Compute(adder, bases, part.Terms, part.Plan.Digits, part.Window);
+            adders.Return(adder);
         }, cancellation);
 
         TPoint total = TPoint.Infinity;
