@@ -24,20 +24,44 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
 
     public static Lanes<TModulus> Unit => new() { L0 = Vector512<ulong>.One };
 
-    private static ulong P0 => TModulus.P0 & LimbMask;
-    private static ulong P1 => (TModulus.P0 >> 52 | TModulus.P1 << 12) & LimbMask;
-    private static ulong P2 => (TModulus.P1 >> 40 | TModulus.P2 << 24) & LimbMask;
-    private static ulong P3 => (TModulus.P2 >> 28 | TModulus.P3 << 36) & LimbMask;
-    private static ulong P4 => TModulus.P3 >> 16;
+    private static ulong P0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TModulus.P0 & LimbMask;
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong P1
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (TModulus.P0 >> 52 | TModulus.P1 << 12) & LimbMask;
+    }
+
+    private static ulong P2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (TModulus.P1 >> 40 | TModulus.P2 << 24) & LimbMask;
+    }
+
+    private static ulong P3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (TModulus.P2 >> 28 | TModulus.P3 << 36) & LimbMask;
+    }
+
+    private static ulong P4
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TModulus.P3 >> 16;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(ref Limbs origin, ref readonly int offsets, out Lanes<TModulus> value)
     {
         LaneTransposition.Load(ref origin, in offsets, out var w0, out var w1, out var w2, out var w3);
         Unpack(w0, w1, w2, w3, out value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(in Lanes<TModulus> value, ref Limbs origin, ref readonly int offsets)
     {
         Pack(value, out var w0, out var w1, out var w2, out var w3);
@@ -75,11 +99,11 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
     public static void Square(in Lanes<TModulus> value, out Lanes<TModulus> square) =>
         LaneProduct.Multiply(value, value, out square);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> sum) => Carry(
         left.L0 + right.L0, left.L1 + right.L1, left.L2 + right.L2, left.L3 + right.L3, left.L4 + right.L4, out sum);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> difference) =>
         Subtract(left, right, 1, out difference);
 
@@ -100,6 +124,7 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         left.L2 - first.L2 - second.L2 + Vector512.Create(P2 * multiple), left.L3 - first.L3 - second.L3 + Vector512.Create(P3 * multiple),
         left.L4 - first.L4 - second.L4 + Vector512.Create(P4 * multiple), out difference);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractBoth(
         in Lanes<TModulus> product, in Lanes<TModulus> first, in Lanes<TModulus> second, out Lanes<TModulus> difference)
     {
@@ -107,7 +132,7 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         Reduce(difference, out difference);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(in Lanes<TModulus> loose, out Lanes<TModulus> canonical)
     {
         canonical = loose;
@@ -127,6 +152,7 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         Select(below, value, reduced, out value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NegateWhere(in Vector512<ulong> mask, ref Lanes<TModulus> value)
     {
         Subtract(default, value, 1, out Lanes<TModulus> negated);
@@ -188,40 +214,59 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Multiply(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> product)
         {
+            // Held in locals: looked up in every row they exceed what the compiler is willing to inline.
+            Vector512<double> p0 = Vector512.Create((double)P0), p1 = Vector512.Create((double)P1),
+                p2 = Vector512.Create((double)P2), p3 = Vector512.Create((double)P3), p4 = Vector512.Create((double)P4);
+            Vector512<ulong> inverse = Vector512.Create(TModulus.NegativeInverse & LimbMask);
             Vector512<double> b0 = ToDouble(right.L0), b1 = ToDouble(right.L1), b2 = ToDouble(right.L2),
                 b3 = ToDouble(right.L3), b4 = ToDouble(right.L4);
             Vector512<ulong> c0 = Start(1, 0), c1 = Start(3, 2), c2 = Start(5, 4), c3 = Start(7, 6), c4 = Start(9, 8),
                 c5 = Start(8, 10), c6 = Start(6, 8), c7 = Start(4, 6), c8 = Start(2, 4), c9 = Start(0, 2);
-            Row(ToDouble(left.L0), b0, b1, b2, b3, b4, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            Row(ToDouble(left.L1), b0, b1, b2, b3, b4, ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
-            Row(ToDouble(left.L2), b0, b1, b2, b3, b4, ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
-            Row(ToDouble(left.L3), b0, b1, b2, b3, b4, ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
-            Row(ToDouble(left.L4), b0, b1, b2, b3, b4, ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+
+            AddRow(ToDouble(left.L0), b0, b1, b2, b3, b4, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            ReduceRow(inverse, p0, p1, p2, p3, p4, c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            AddRow(ToDouble(left.L1), b0, b1, b2, b3, b4, ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
+            ReduceRow(inverse, p0, p1, p2, p3, p4, c1, ref c2, ref c3, ref c4, ref c5, ref c6);
+            AddRow(ToDouble(left.L2), b0, b1, b2, b3, b4, ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
+            ReduceRow(inverse, p0, p1, p2, p3, p4, c2, ref c3, ref c4, ref c5, ref c6, ref c7);
+            AddRow(ToDouble(left.L3), b0, b1, b2, b3, b4, ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
+            ReduceRow(inverse, p0, p1, p2, p3, p4, c3, ref c4, ref c5, ref c6, ref c7, ref c8);
+            AddRow(ToDouble(left.L4), b0, b1, b2, b3, b4, ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+            ReduceRow(inverse, p0, p1, p2, p3, p4, c4, ref c5, ref c6, ref c7, ref c8, ref c9);
             Carry(c5, c6, c7, c8, c9, out product);
         }
 
-        /// <summary>c ← c + a·b + m·p with m chosen so that column c0 vanishes; its carry goes to c1.</summary>
+        /// <summary>c ← c + a·b.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Row(
+        private static void AddRow(
             Vector512<double> a,
             Vector512<double> b0, Vector512<double> b1, Vector512<double> b2, Vector512<double> b3, Vector512<double> b4,
             ref Vector512<ulong> c0, ref Vector512<ulong> c1, ref Vector512<ulong> c2, ref Vector512<ulong> c3,
             ref Vector512<ulong> c4, ref Vector512<ulong> c5)
         {
             Accumulate(a, b0, ref c0, ref c1);
-            Vector512<ulong> mask = Vector512.Create(LimbMask);
-            Vector512<double> m = ToDouble(
-                Avx512DQ.MultiplyLow(c0, Vector512.Create(TModulus.NegativeInverse & LimbMask)) & mask);
             Accumulate(a, b1, ref c1, ref c2);
             Accumulate(a, b2, ref c2, ref c3);
             Accumulate(a, b3, ref c3, ref c4);
             Accumulate(a, b4, ref c4, ref c5);
-            c1 += High(m, Vector512.Create((double)P0)).AsUInt64();
+        }
+
+        /// <summary>c ← (c + m·p) with m chosen so that column c0 vanishes; what it carries goes to c1.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void ReduceRow(
+            Vector512<ulong> inverse,
+            Vector512<double> p0, Vector512<double> p1, Vector512<double> p2, Vector512<double> p3, Vector512<double> p4,
+            Vector512<ulong> c0, ref Vector512<ulong> c1, ref Vector512<ulong> c2, ref Vector512<ulong> c3,
+            ref Vector512<ulong> c4, ref Vector512<ulong> c5)
+        {
+            Vector512<ulong> mask = Vector512.Create(LimbMask);
+            Vector512<double> m = ToDouble(Avx512DQ.MultiplyLow(c0, inverse) & mask);
+            c1 += High(m, p0).AsUInt64();
             c1 += (c0 + mask) >> LimbBits; // the low half of m·p₀ completes c0 to a multiple of 2⁵²
-            Accumulate(m, Vector512.Create((double)P1), ref c1, ref c2);
-            Accumulate(m, Vector512.Create((double)P2), ref c2, ref c3);
-            Accumulate(m, Vector512.Create((double)P3), ref c3, ref c4);
-            Accumulate(m, Vector512.Create((double)P4), ref c4, ref c5);
+            Accumulate(m, p1, ref c1, ref c2);
+            Accumulate(m, p2, ref c2, ref c3);
+            Accumulate(m, p3, ref c3, ref c4);
+            Accumulate(m, p4, ref c4, ref c5);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

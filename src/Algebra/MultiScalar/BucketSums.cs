@@ -2,7 +2,7 @@ namespace Zk.Algebra;
 
 /// <summary>
 /// The sum Σ digit_i · base_i for one window of digits: the points are sorted by |digit|, each bucket is summed as a
-/// binary tree whose levels are batches of affine additions, and Σ d · bucket_d is taken by running sums.
+/// binary tree whose levels are batches of affine additions, and Σ d · bucket_d is taken by halving.
 /// One instance serves one thread.
 /// </summary>
 internal sealed class BucketSums<TPoint, TAffine>
@@ -32,8 +32,7 @@ internal sealed class BucketSums<TPoint, TAffine>
             int used = sums.Order(terms, digits, window);
             if (used == 0) return TPoint.Infinity;
             sums.SumFirstLevel(bases, used);
-            while (sums.SumNextLevel()) { }
-            return sums.RunningSum();
+            return sums.WeightedSum();
         }
         finally
         {
@@ -87,36 +86,15 @@ internal sealed class BucketSums<TPoint, TAffine>
         _adder.Flush(bases, _level);
     }
 
-    /// <summary>Halves every bucket; false, with nothing changed, when no bucket holds more than one point.</summary>
-    private bool SumNextLevel()
+    /// <summary>Σ d · bucket_d.</summary>
+    private TPoint WeightedSum()
     {
-        if (_lengths.AsSpan().IndexOfAnyInRange(2, int.MaxValue) < 0) return false;
-        int from = 0, to = 0;
-        for (int d = 1; d < _lengths.Length; d++)
-        {
-            int length = _lengths[d];
-            for (int i = 0; i + 1 < length; i += 2, from += 2)
-                _adder.Add(_level, from, from + 1, _nextLevel, to++);
-            if ((length & 1) != 0) _nextLevel[to++] = _level[from++];
-            _lengths[d] = (length + 1) / 2;
-        }
-        _adder.Flush(_level, _nextLevel);
-        (_level, _nextLevel) = (_nextLevel, _level);
-        return true;
-    }
-
-    /// <summary>Σ d · bucket_d, from the highest bucket down.</summary>
-    private TPoint RunningSum()
-    {
-        TPoint running = TPoint.Infinity, total = TPoint.Infinity;
-        int at = _lengths.AsSpan().Count(1);
-        _adder.Leave(_level.AsSpan(0, at), _level.AsSpan(0, at));
-        for (int d = _lengths.Length - 1; d >= 1; d--)
-        {
-            if (_lengths[d] != 0) running += _level[--at];
-            total += running;
-        }
-        return total;
+        var runs = new PointRuns<TAffine>(_adder, _lengths, _level, _nextLevel);
+        ReadOnlySpan<TAffine> sums = runs.Sum();
+        TAffine[] buckets = new TAffine[_lengths.Length - 1];
+        for (int d = 1, at = 0; d < _lengths.Length; d++)
+            if (_lengths[d] != 0) buckets[d - 1] = sums[at++];
+        return BucketWeights<TPoint, TAffine>.Sum(_adder, buckets);
     }
 
     private static TAffine Signed(ReadOnlySpan<TAffine> bases, int signedIndex) =>

@@ -42,6 +42,7 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
         Array.Clear(_totals);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void AddPairs(ReadOnlySpan<TAffine> source, Span<TAffine> destination, int count)
     {
         int groups = (count + Width - 1) / Width;
@@ -69,6 +70,7 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
     }
 
     /// <summary>x₂ − x₁ in ordinary lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillDenominator(int group, ref Limbs source)
     {
         var pair = new Offsets(Left, Right, group);
@@ -88,6 +90,7 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
     }
 
     /// <summary>The chord or tangent, given the inverse of the denominator.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Combine(int group, in TLanes inverse, ref Limbs source, ref Limbs destination)
     {
         var pair = new Offsets(Left, Right, group);

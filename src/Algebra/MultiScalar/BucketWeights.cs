@@ -1,0 +1,55 @@
+namespace Zk.Algebra;
+
+/// <summary>
+/// Σ (i + 1) · B_i over the buckets of a window, in batches of affine additions: with B'_k = B_2k + B_2k+1,
+/// Σ i·B_i = 2·Σ k·B'_k + Σ B_2k+1, so that half the buckets and sums without weights remain, two additions a bucket in
+/// all; the few buckets at the end are taken by running sums.
+/// </summary>
+internal static class BucketWeights<TPoint, TAffine>
+    where TPoint : struct, ICurvePoint<TPoint, TAffine>
+    where TAffine : unmanaged, IAffinePoint<TAffine>
+{
+    /// <summary>So few buckets that another inversion costs more than it saves.</summary>
+    private const int Few = 32;
+
+    /// <summary>The weighted sum; the buckets, a power of two of them, are in the adder's form and overwritten by zeros.</summary>
+    public static TPoint Sum(PairAdder<TAffine> adder, TAffine[] buckets)
+    {
+        var odd = new TAffine[buckets.Length];
+        var room = new TAffine[buckets.Length];
+        var lengths = new List<int>();
+        int left = buckets.Length, at = 0;
+        for (; left > Few; left /= 2)
+        {
+            for (int i = 1; i < left; i += 2) odd[at++] = buckets[i];
+            lengths.Add(left / 2);
+            for (int i = 0; i < left; i += 2) adder.Add(buckets, i, i + 1, room, i / 2);
+            adder.Flush(buckets, room);
+            room.AsSpan(0, left / 2).CopyTo(buckets);
+        }
+        adder.Leave(buckets.AsSpan(0, left), buckets.AsSpan(0, left));
+        TPoint sum = RunningSum(buckets.AsSpan(0, left), out TPoint weighted);
+
+        TAffine[] odds = new PointRuns<TAffine>(adder, [.. lengths], odd, room).Sum()[..lengths.Count].ToArray();
+        adder.Leave(odds, odds);
+        for (int i = odds.Length - 1; i >= 0; i--) weighted = weighted.Double() + odds[i];
+        Array.Clear(buckets);
+        Array.Clear(odd);
+        Array.Clear(room);
+        Array.Clear(odds);
+        return weighted + sum;
+    }
+
+    /// <summary>Σ B_i, and Σ i · B_i in <paramref name="weighted"/>.</summary>
+    private static TPoint RunningSum(ReadOnlySpan<TAffine> buckets, out TPoint weighted)
+    {
+        TPoint running = TPoint.Infinity;
+        weighted = TPoint.Infinity;
+        for (int i = buckets.Length - 1; i >= 1; i--)
+        {
+            running += buckets[i];
+            weighted += running;
+        }
+        return running + buckets[0];
+    }
+}
