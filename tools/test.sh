@@ -26,7 +26,7 @@ dotnet_suite() {
   local suite out code p f s
   suite=$(basename "$1" .csproj); out="$log/$suite.log"
   echo "==> $suite"
-  timeout --kill-after=30 1800 dotnet test --project "$1" -c Release --no-build >"$out" 2>&1; code=$?
+  timeout --kill-after=30 1800 dotnet test --project "$1" -c Release --no-build --results-directory "$log/results" >"$out" 2>&1; code=$?
   grep -E '^(failed|skipped) ' -A 14 "$out" | cut -c1-400
   p=$(awk '$1 == "succeeded:" {n = $2} END {print n + 0}' "$out")
   f=$(awk '$1 == "failed:" {n = $2} END {print n + 0}' "$out")
