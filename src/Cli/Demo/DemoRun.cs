@@ -177,8 +177,13 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
         terminal.Console.MarkupLine($"[red]refused[/] {Markup.Escape(results.ShockRefusal)}");
         terminal.Section("Left behind");
         terminal.Console.WriteLine($"{Checkout.Shorten(folder)}: bundle.json, epoch.json, leaves.json, proof.json, public.json, verification_key.json, report.md, report.json");
-        terminal.Console.WriteLine($"check it yourself: build/bin/zk verify {Checkout.Shorten(PathOf("bundle.json"))} --keys build/keys/solvency --epoch {Checkout.Shorten(PathOf("epoch.json"))} --accounts-root {desk.Venue.Root} --allow-development-keys --now {desk.Epoch.Document.TimestampUnixSeconds + 1}");
+        // Past the console's line breaking, so that it can be copied.
+        terminal.Console.Profile.Out.Writer.WriteLine("check it yourself:\n  " + VerifyCommandLine(desk));
     }
+
+    private string VerifyCommandLine(DemoDesk desk) =>
+        $"build/bin/zk verify {Checkout.Shorten(PathOf("bundle.json"))} --keys build/keys/solvency --epoch {Checkout.Shorten(PathOf("epoch.json"))}"
+        + $" --accounts-root {desk.Venue.Root} --allow-development-keys --now {desk.Epoch.Document.TimestampUnixSeconds + 1}";
 
     private string PathOf(string name) => Path.Combine(folder, name);
 
