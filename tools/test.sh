@@ -50,7 +50,8 @@ script_check() { # script_check <name> <command...>: one check that passes or fa
   if "$@" >"$log/$name.log" 2>&1; then count "$name" 1 0 0 0; else tail -n 40 "$log/$name.log"; count "$name" 0 1 0 1; fi
 }
 
-step "build" dotnet build Zk.sln -c Release --nologo -v quiet
+# In CI a package that is not in the lock files is an error, not an update.
+step "build" dotnet build Zk.sln -c Release --nologo -v quiet ${CI:+-p:RestoreLockedMode=true}
 step "zk, circuits, keys, contracts" make --no-print-directory build circuits keys contracts
 script_check constraint-ledger node tools/circuits.mjs --check # also builds what tests/Circuits reads
 for project in $(find tests -name '*.csproj' -not -path '*/TestKit/*' -not -path '*/Benchmarks/*' -not -path '*/EndToEnd/*' | sort) \
