@@ -37,7 +37,7 @@ internal struct Fq2Lanes : ILaneField<Fq2Lanes>
         Lanes<BaseModulus>.Multiply(leftSum, rightSum, out Lanes<BaseModulus> cross);
         Lanes<BaseModulus>.Subtract(v0, v1, 2, out product.C0);
         Lanes<BaseModulus>.SubtractBoth(cross, v0, v1, 3, out product.C1);
-        Lanes<BaseModulus>.ReduceOnce(2, ref product.C1);
+        Lanes<BaseModulus>.ReduceOnce(product.C1, 2, out product.C1);
     }
 
     /// <summary>(c0 + c1)(c0 − c1) + 2·c0·c1·u, from factors below 8p; the coefficients are below 1.76p and 2.4p.</summary>
@@ -100,7 +100,7 @@ internal struct Fq2Lanes : ILaneField<Fq2Lanes>
         in Lanes<BaseModulus> product, in Lanes<BaseModulus> first, in Lanes<BaseModulus> second, out Lanes<BaseModulus> difference)
     {
         Lanes<BaseModulus>.SubtractBoth(product, first, second, 2, out difference);
-        Lanes<BaseModulus>.ReduceOnce(4, ref difference);
+        Lanes<BaseModulus>.ReduceOnce(difference, 4, out difference);
         Lanes<BaseModulus>.Reduce(difference, out difference);
     }
 }

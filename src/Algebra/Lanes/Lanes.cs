@@ -135,21 +135,20 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(in Lanes<TModulus> loose, out Lanes<TModulus> canonical)
     {
-        canonical = loose;
-        ReduceOnce(2, ref canonical);
-        ReduceOnce(1, ref canonical);
+        ReduceOnce(loose, 2, out canonical);
+        ReduceOnce(canonical, 1, out canonical);
     }
 
     /// <summary>Subtracts multiple·p in the lanes that are not below it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ReduceOnce([ConstantExpected] ulong multiple, ref Lanes<TModulus> value)
+    public static void ReduceOnce(in Lanes<TModulus> value, [ConstantExpected] ulong multiple, out Lanes<TModulus> remainder)
     {
         Carry(
             value.L0 - Vector512.Create(P0 * multiple), value.L1 - Vector512.Create(P1 * multiple),
             value.L2 - Vector512.Create(P2 * multiple), value.L3 - Vector512.Create(P3 * multiple),
             value.L4 - Vector512.Create(P4 * multiple), out Lanes<TModulus> reduced);
         Vector512<ulong> below = Vector512.LessThan(reduced.L4.AsInt64(), Vector512<long>.Zero).AsUInt64();
-        Select(below, value, reduced, out value);
+        Select(below, value, reduced, out remainder);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

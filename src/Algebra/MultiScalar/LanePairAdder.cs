@@ -18,7 +18,7 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
     private const int Groups = 256;
 
     private readonly TLanes[] _denominators = new TLanes[Groups];
-    private readonly TLanes[] _prefixes = new TLanes[Groups];
+    private readonly TLanes[] _prefixes = new TLanes[Groups + 1];
     private readonly bool[] _special = new bool[Groups];
     private readonly TField[] _totals = new TField[Width];
 
@@ -53,14 +53,13 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
         ref Limbs from = ref Unsafe.As<TAffine, Limbs>(ref MemoryMarshal.GetReference(source));
         ref Limbs to = ref Unsafe.As<TAffine, Limbs>(ref MemoryMarshal.GetReference(destination));
 
-        TLanes product = TLanes.Unit;
+        _prefixes[0] = TLanes.Unit;
         for (int group = 0; group < groups; group++)
         {
-            _prefixes[group] = product;
             FillDenominator(group, ref from);
-            TLanes.Multiply(product, _denominators[group], out product);
+            TLanes.Multiply(_prefixes[group], _denominators[group], out _prefixes[group + 1]);
         }
-        Invert(product, out TLanes inverse);
+        Invert(_prefixes[groups], out TLanes inverse);
         for (int group = groups - 1; group >= 0; group--)
         {
             TLanes.Multiply(inverse, _prefixes[group], out TLanes own);

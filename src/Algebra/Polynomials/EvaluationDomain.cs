@@ -14,20 +14,27 @@ public sealed class EvaluationDomain
     private static readonly Fr s_maximalRoot =
         Exponentiation.Power(Fr.FromUInt64(5), (Fr.Modulus - 1) >> MaxLog2Size);
 
-    private readonly Fr[] _twiddles;
-    private readonly Fr[] _inverseTwiddles;
-    private readonly Lazy<Fr[]> _oddRootScale;
+    private readonly FieldKernel _kernel;
+    private readonly Twiddles _twiddles;
+    private readonly Twiddles _inverseTwiddles;
+    private readonly Lazy<Twiddles> _oddRootScale;
 
     /// <summary>Prepares the domain of size 2^<paramref name="log2Size"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="log2Size"/> is not in [0, 28].</exception>
     public EvaluationDomain(int log2Size)
+        : this(log2Size, KernelSelection.Current)
     {
+    }
+
+    internal EvaluationDomain(int log2Size, FieldKernel kernel)
+    {
+        _kernel = kernel;
         Log2Size = log2Size;
         Root = RootOfUnity(log2Size);
         SizeInverse = Fr.FromUInt64(1UL << log2Size).Inverse();
-        _twiddles = RadixTwo.Twiddles(Root, log2Size);
-        _inverseTwiddles = RadixTwo.Twiddles(Root.Inverse(), log2Size);
-        _oddRootScale = new Lazy<Fr[]>(BuildOddRootScale);
+        _twiddles = new Twiddles(RadixTwo.Factors(Root, log2Size), kernel);
+        _inverseTwiddles = new Twiddles(RadixTwo.Factors(Root.Inverse(), log2Size), kernel);
+        _oddRootScale = new Lazy<Twiddles>(BuildOddRootScale);
     }
 
     /// <summary>The binary logarithm of <see cref="Size"/>.</summary>
@@ -86,13 +93,9 @@ public sealed class EvaluationDomain
     public void ShiftToOddRoots(Span<Fr> values, CancellationToken cancellation = default)
     {
         Check(values);
-        Fr[] scale = _oddRootScale.Value;
+        Twiddles scale = _oddRootScale.Value;
         RadixTwo.DecimateInFrequency(values, _inverseTwiddles, cancellation);
-        BorrowedSpan<Fr>.Over(values, lent => Splitting.Ranges(lent.Length, RadixTwo.MinimumPart, (start, end) =>
-        {
-            Span<Fr> part = lent.Span;
-            for (int i = start; i < end; i++) part[i] *= scale[i];
-        }, cancellation));
+        RadixTwo.Scale(values, scale, cancellation);
         RadixTwo.DecimateInTime(values, _twiddles, cancellation);
     }
 
@@ -108,13 +111,13 @@ public sealed class EvaluationDomain
     }
 
     /// <summary>η^i / Size in bit-reversed order, the order that decimation in frequency leaves.</summary>
-    private Fr[] BuildOddRootScale()
+    private Twiddles BuildOddRootScale()
     {
         var scale = new Fr[Size];
         scale.AsSpan().Fill(SizeInverse);
         MultiplyByPowers(scale, RootOfUnity(Log2Size + 1), Fr.One);
         RadixTwo.ReverseBits(scale);
-        return scale;
+        return new Twiddles(scale, _kernel);
     }
 
     private void Check(ReadOnlySpan<Fr> values)

@@ -15,7 +15,7 @@ internal static class RadixTwo
     /// <summary>
     /// The factors of every layer, contiguous: entry h + j is ω_{2h}^j for h = 1, 2, 4, …, Size / 2 and j &lt; h.
     /// </summary>
-    public static Fr[] Twiddles(in Fr root, int log2Size)
+    public static Fr[] Factors(in Fr root, int log2Size)
     {
         int half = (1 << log2Size) >> 1;
         var twiddles = new Fr[Math.Max(1, 1 << log2Size)];
@@ -42,7 +42,7 @@ internal static class RadixTwo
         }
     }
 
-    public static void DecimateInFrequency(Span<Fr> values, Fr[] twiddles, CancellationToken cancellation) =>
+    public static void DecimateInFrequency(Span<Fr> values, Twiddles twiddles, CancellationToken cancellation) =>
         BorrowedSpan<Fr>.Over(values, lent =>
         {
             int block = lent.Length;
@@ -52,7 +52,7 @@ internal static class RadixTwo
             Splitting.Items(lent.Length / size, i => FrequencyRecursive(lent.Span.Slice(i * size, size), twiddles), cancellation);
         });
 
-    public static void DecimateInTime(Span<Fr> values, Fr[] twiddles, CancellationToken cancellation) =>
+    public static void DecimateInTime(Span<Fr> values, Twiddles twiddles, CancellationToken cancellation) =>
         BorrowedSpan<Fr>.Over(values, lent =>
         {
             int size = lent.Length / Parts(lent.Length);
@@ -61,7 +61,18 @@ internal static class RadixTwo
                 Layer(lent, block, twiddles, s_time, cancellation);
         });
 
-    private delegate void Butterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors);
+    /// <summary>Multiplies every value by the factor of its index.</summary>
+    public static void Scale(Span<Fr> values, Twiddles factors, CancellationToken cancellation) =>
+        BorrowedSpan<Fr>.Over(values, lent => Splitting.Ranges(lent.Length, MinimumPart, (start, end) =>
+        {
+            Span<Fr> part = lent.Span[start..end];
+            int inLanes = LaneCount(part, factors);
+            if (inLanes != 0) LaneButterflies.Scale(part[..inLanes], factors.ForLanes(start, inLanes));
+            ReadOnlySpan<Fr> rest = factors.ForScalars(start, part.Length);
+            for (int i = inLanes; i < part.Length; i++) part[i] *= rest[i];
+        }, cancellation));
+
+    private delegate void Butterflies(Span<Fr> low, Span<Fr> high, Twiddles twiddles, int start);
 
     private static readonly Butterflies s_frequency = FrequencyButterflies;
     private static readonly Butterflies s_time = TimeButterflies;
@@ -75,7 +86,7 @@ internal static class RadixTwo
 
     /// <summary>One layer of blocks of the given size, every block split over the processors.</summary>
     private static void Layer(
-        BorrowedSpan<Fr> values, int block, Fr[] twiddles, Butterflies butterflies, CancellationToken cancellation)
+        BorrowedSpan<Fr> values, int block, Twiddles twiddles, Butterflies butterflies, CancellationToken cancellation)
     {
         int half = block / 2;
         for (int at = 0; at < values.Length; at += block)
@@ -84,23 +95,23 @@ internal static class RadixTwo
             Splitting.Ranges(half, MinimumPart, (start, end) => butterflies(
                 values.Span[(low + start)..(low + end)],
                 values.Span[(low + half + start)..(low + half + end)],
-                twiddles.AsSpan(half + start, end - start)), cancellation);
+                twiddles, half + start), cancellation);
         }
     }
 
     /// <summary>Depth first, so that a block that fits a cache is finished before the next is touched.</summary>
-    private static void FrequencyRecursive(Span<Fr> values, Fr[] twiddles)
+    private static void FrequencyRecursive(Span<Fr> values, Twiddles twiddles)
     {
         int half = values.Length / 2;
         if (half == 0) return;
         Span<Fr> low = values[..half], high = values[half..];
-        FrequencyButterflies(low, high, twiddles.AsSpan(half, half));
+        FrequencyButterflies(low, high, twiddles, half);
         if (half == 1) return;
         FrequencyRecursive(low, twiddles);
         FrequencyRecursive(high, twiddles);
     }
 
-    private static void TimeRecursive(Span<Fr> values, Fr[] twiddles)
+    private static void TimeRecursive(Span<Fr> values, Twiddles twiddles)
     {
         int half = values.Length / 2;
         if (half == 0) return;
@@ -110,17 +121,20 @@ internal static class RadixTwo
             TimeRecursive(low, twiddles);
             TimeRecursive(high, twiddles);
         }
-        TimeButterflies(low, high, twiddles.AsSpan(half, half));
+        TimeButterflies(low, high, twiddles, half);
     }
 
-    /// <summary>(l, h) ← (l + h, (l − h)·factor). A single factor occurs in blocks of two only and is one.</summary>
+    /// <summary>(l, h) ← (l + h, (l − h)·factor), the factors from <paramref name="start"/> on. The factor of blocks of two, at 1, is one.</summary>
+    private static void FrequencyButterflies(Span<Fr> low, Span<Fr> high, Twiddles twiddles, int start)
+    {
+        int inLanes = LaneCount(low, twiddles);
+        if (inLanes != 0) LaneButterflies.Frequency(low[..inLanes], high[..inLanes], twiddles.ForLanes(start, inLanes));
+        if (start != 1) FrequencyButterflies(low[inLanes..], high[inLanes..], twiddles.ForScalars(start + inLanes, low.Length - inLanes));
+        else (low[0], high[0]) = (low[0] + high[0], low[0] - high[0]);
+    }
+
     private static void FrequencyButterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors)
     {
-        if (factors.Length == 1)
-        {
-            (low[0], high[0]) = (low[0] + high[0], low[0] - high[0]);
-            return;
-        }
         for (int j = 0; j < factors.Length; j++)
         {
             Fr l = low[j], h = high[j];
@@ -129,14 +143,17 @@ internal static class RadixTwo
         }
     }
 
-    /// <summary>(l, h) ← (l + h·factor, l − h·factor). A single factor occurs in blocks of two only and is one.</summary>
+    /// <summary>(l, h) ← (l + h·factor, l − h·factor), the factors from <paramref name="start"/> on. The factor of blocks of two, at 1, is one.</summary>
+    private static void TimeButterflies(Span<Fr> low, Span<Fr> high, Twiddles twiddles, int start)
+    {
+        int inLanes = LaneCount(low, twiddles);
+        if (inLanes != 0) LaneButterflies.Time(low[..inLanes], high[..inLanes], twiddles.ForLanes(start, inLanes));
+        if (start != 1) TimeButterflies(low[inLanes..], high[inLanes..], twiddles.ForScalars(start + inLanes, low.Length - inLanes));
+        else (low[0], high[0]) = (low[0] + high[0], low[0] - high[0]);
+    }
+
     private static void TimeButterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors)
     {
-        if (factors.Length == 1)
-        {
-            (low[0], high[0]) = (low[0] + high[0], low[0] - high[0]);
-            return;
-        }
         for (int j = 0; j < factors.Length; j++)
         {
             Fr l = low[j], h = high[j] * factors[j];
@@ -144,6 +161,10 @@ internal static class RadixTwo
             high[j] = l - h;
         }
     }
+
+    /// <summary>How many elements to leave to lanes.</summary>
+    private static int LaneCount(ReadOnlySpan<Fr> values, Twiddles twiddles) =>
+        twiddles.HasLanes ? values.Length & -LaneButterflies.Width : 0;
 
     private static uint ReverseBits(uint value)
     {

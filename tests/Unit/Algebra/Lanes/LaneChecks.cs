@@ -50,8 +50,7 @@ internal static class LaneChecks<TModulus>
 
     public static void ReduceOnce_BelowTwiceTheMultiple_SubtractsWhereNotBelow() => s_sums.Sample(a =>
     {
-        Lanes<TModulus> r = LaneWords.ToLanes<TModulus>(a);
-        Lanes<TModulus>.ReduceOnce(4, ref r);
+        Lanes<TModulus>.ReduceOnce(LaneWords.ToLanes<TModulus>(a), 4, out Lanes<TModulus> r);
         return Each(r, i => a[i] < 4 * s_p ? a[i] : a[i] - 4 * s_p);
     }, iter: Iterations);
 
