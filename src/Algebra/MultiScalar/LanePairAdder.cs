@@ -23,7 +23,7 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
     private readonly TField[] _totals = new TField[Width];
 
     /// <inheritdoc/>
-    /// <remarks>Measured: two additions in batches that are not always full.</remarks>
+    /// <remarks>The scalar adder's figure, not tuned for lanes: it only steers the window size, never the result.</remarks>
     public override double BucketCost => 4.5;
 
     private static int PointWords => 2 * TLanes.Coefficients;
