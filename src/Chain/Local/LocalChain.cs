@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Zk.Chain;
 
@@ -29,6 +30,7 @@ public sealed class LocalChain : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly Queue<string> _log = new();
     private readonly EventHandler _onExit;
+    private readonly PosixSignalRegistration _onInterrupt;
 
     private LocalChain(Process process, int port)
     {
@@ -37,7 +39,8 @@ public sealed class LocalChain : IAsyncDisposable
         Client = new JsonRpcClient(_http, Endpoint);
         _onExit = (_, _) => Kill();
         AppDomain.CurrentDomain.ProcessExit += _onExit;
-        Console.CancelKeyPress += OnInterrupt;
+        // Not Console.CancelKeyPress: its handlers overrule a program that catches Ctrl-C to clean up.
+        _onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Kill());
         process.OutputDataReceived += (_, line) => Remember(line.Data);
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
         process.BeginOutputReadLine();
@@ -92,7 +95,7 @@ public sealed class LocalChain : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= _onExit;
-        Console.CancelKeyPress -= OnInterrupt;
+        _onInterrupt.Dispose();
         Kill();
         // After the kill this ends at once; it also waits for the last lines of output.
         await _process.WaitForExitAsync().ConfigureAwait(false);
@@ -162,8 +165,6 @@ public sealed class LocalChain : IAsyncDisposable
             throw new LocalChainException($"port {port} cannot be used for the local chain: {e.Message}. Stop what listens there, or choose another port (0 takes a free one)", e);
         }
     }
-
-    private void OnInterrupt(object? sender, ConsoleCancelEventArgs e) => Kill();
 
     private void Kill()
     {
