@@ -9,7 +9,7 @@ public sealed class InterruptTests(CliDesk desk)
     {
         string folder = desk.NewFolder();
         using ZkProgram program = ZkProgram.Start(folder, desk.ProveArguments("bundle.json", "--allow-development-keys"));
-        await program.UntilAsync(run => run.Output.Contains("witness", StringComparison.Ordinal), "the proof starts");
+        await program.UntilAsync(run => run.Output.Contains("self-verification: 0%", StringComparison.Ordinal), "the proof is under way");
         await AssertInterruptedAsync(program, folder);
     }
 

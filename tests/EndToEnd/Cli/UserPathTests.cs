@@ -64,7 +64,7 @@ public sealed class UserPathTests(CliDesk desk)
         Assert.Equal("MM", calm.Json.GetProperty("maintenance").GetProperty("level").GetString());
         Assert.False(crash.Json.GetProperty("maintenance").GetProperty("solvent").GetBoolean());
         Assert.Contains("BTC-27NOV26-90000-P", table.Output, StringComparison.Ordinal);
-        Assert.Contains("initial (IM)", table.Output, StringComparison.Ordinal);
+        Assert.Contains("maintenance margin", table.Output, StringComparison.Ordinal);
     }
 
     [Fact]
