@@ -44,8 +44,21 @@ internal static class CommandLine
     public static Command Runs(this Command command, Func<ParseResult, Terminal, CancellationToken, Task<int>> body, params string[] examples)
     {
         s_examples[command] = examples;
-        command.SetAction((parsed, cancel) => body(parsed, new Terminal(parsed.GetValue(Json)), cancel));
+        command.SetAction((parsed, cancel) => ReportingAsync(parsed, body, cancel));
         return command;
+    }
+
+    // Here and not around the invocation: after Ctrl-C the library may return before it hands an exception on, and the message would be lost.
+    private static async Task<int> ReportingAsync(ParseResult parsed, Func<ParseResult, Terminal, CancellationToken, Task<int>> body, CancellationToken cancel)
+    {
+        try
+        {
+            return await body(parsed, new Terminal(parsed.GetValue(Json)), cancel);
+        }
+        catch (Exception exception)
+        {
+            return FailureReport.Print(exception, parsed.GetValue(Json));
+        }
     }
 
     private static int ReportUsage(ParseResult parsed, bool json)

@@ -25,6 +25,8 @@ internal static class FailureReport
 
     internal static (int Code, string Kind, string Message) Classify(Exception exception) => exception switch
     {
+        // What a static constructor throws comes wrapped.
+        TypeInitializationException { InnerException: { } cause } => Classify(cause),
         CommandFailure failure => (failure.Code, failure.Code == ExitCode.Refused ? "refused" : "error", failure.Message),
         InsolventAccountException => (ExitCode.Refused, "refused", exception.Message),
         EngineInputException or MalformedException or WitnessFileException or CircuitInputException or WitnessRefusedException =>

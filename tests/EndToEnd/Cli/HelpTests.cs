@@ -34,6 +34,10 @@ public sealed partial class HelpTests
     }
 
     [Fact]
+    public async Task Home_ThatIsNoCheckout_IsAUsageErrorThatSaysWhatToSet() =>
+        Assert.Matches("^error: ZK_HOME is /nonexistent, .*set it to a Zk checkout", (await ZkProgram.RunAtHomeAsync("/nonexistent", "keys", "dev", "solvency")).Expect(2).Errors);
+
+    [Fact]
     public async Task WrongArguments_Json_IsOneDocumentWithKindCodeAndMessage()
     {
         Outcome outcome = (await ZkProgram.RunAsync(Path.GetTempPath(), "margin", "--json")).Expect(2);

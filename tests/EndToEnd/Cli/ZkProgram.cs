@@ -33,7 +33,7 @@ internal sealed class ZkProgram : IDisposable
     private readonly StringBuilder _output = new(), _errors = new();
     private readonly TaskCompletionSource _outputEnd = new(), _errorsEnd = new();
 
-    private ZkProgram(string folder, string? path, string[] arguments)
+    private ZkProgram(string folder, string? path, string? home, string[] arguments)
     {
         // A shell in the background may hand down an ignored SIGINT; the program under test gets the default.
         ProcessStartInfo start = new("/usr/bin/env", ["--default-signal=INT", Repository.Built("bin/zk", "build"), .. arguments])
@@ -43,7 +43,8 @@ internal sealed class ZkProgram : IDisposable
         start.Environment["PATH"] = $"{path ?? Environment.GetEnvironmentVariable("PATH")}:{_mark}";
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         start.Environment["TMPDIR"] = Scratch;
-        start.Environment.Remove("ZK_HOME");
+        if (home is null) start.Environment.Remove("ZK_HOME");
+        else start.Environment["ZK_HOME"] = home;
         start.Environment.Remove("DOTNET_ENVIRONMENT");
         Directory.CreateDirectory(Scratch);
         _process = Process.Start(start)!;
@@ -65,14 +66,21 @@ internal sealed class ZkProgram : IDisposable
         }
     }
 
-    public static ZkProgram Start(string folder, params string[] arguments) => new(folder, null, arguments);
+    public static ZkProgram Start(string folder, params string[] arguments) => new(folder, null, null, arguments);
 
     public static Task<Outcome> RunAsync(string folder, params string[] arguments) => RunWithPathAsync(folder, null, arguments);
 
     /// <param name="path">Where the program finds other programs; null for where the tests do.</param>
     public static async Task<Outcome> RunWithPathAsync(string folder, string? path, params string[] arguments)
     {
-        using ZkProgram program = new(folder, path, arguments);
+        using ZkProgram program = new(folder, path, null, arguments);
+        return await program.EndAsync();
+    }
+
+    /// <param name="home">The checkout that the environment names.</param>
+    public static async Task<Outcome> RunAtHomeAsync(string home, params string[] arguments)
+    {
+        using ZkProgram program = new(Path.GetTempPath(), null, home, arguments);
         return await program.EndAsync();
     }
 

@@ -58,6 +58,10 @@ public sealed class FailureReportTests
     }
 
     [Fact]
+    public void Classify_FailureOfAStaticConstructor_IsThatFailure() =>
+        Assert.Equal((2, "error", "ZK_HOME is wrong"), FailureReport.Classify(new TypeInitializationException("Checkout", CommandFailure.Usage("ZK_HOME is wrong"))));
+
+    [Fact]
     public void Classify_TextThatIsNotUtf8_SaysWhatToDo() =>
         Assert.Contains("UTF-8", FailureReport.Classify(new DecoderFallbackException("bytes C3 28")).Message, StringComparison.Ordinal);
 
