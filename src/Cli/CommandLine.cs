@@ -48,9 +48,11 @@ internal static class CommandLine
         return command;
     }
 
-    // Here and not around the invocation: after Ctrl-C the library may return before it hands an exception on, and the message would be lost.
+    // Failures are told here and not around the invocation: after Ctrl-C the library does not always hand them on.
     private static async Task<int> ReportingAsync(ParseResult parsed, Func<ParseResult, Terminal, CancellationToken, Task<int>> body, CancellationToken cancel)
     {
+        // The library waits after Ctrl-C only for a command that has returned its task: work before the first await would be cut off.
+        await Task.Yield();
         try
         {
             return await body(parsed, new Terminal(parsed.GetValue(Json)), cancel);
