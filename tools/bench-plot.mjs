@@ -1,6 +1,6 @@
 // Proving time against constraints as an SVG: both axes logarithmic, one line for snarkjs and one for zk.
 
-const WIDTH = 720, HEIGHT = 440, LEFT = 64, RIGHT = 96, TOP = 52, BOTTOM = 52;
+const WIDTH = 750, HEIGHT = 440, LEFT = 64, RIGHT = 126, TOP = 52, BOTTOM = 52;
 const SERIES = [
   { key: 'snarkjs', colour: '#b45309' },
   { key: 'zk', colour: '#1d4ed8' },

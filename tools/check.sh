@@ -7,6 +7,7 @@ run() { # run <name> <command...>
   printf '==> %-24s ' "$1"; shift
   if out=$("$@" 2>&1); then echo ok; else echo FAILED; printf '%s\n' "$out" | tail -n 40; failures=$((failures + 1)); fi
 }
+run "dotnet restore" dotnet restore Zk.sln
 run "dotnet format" dotnet format Zk.sln --verify-no-changes --no-restore
 run "constraint ledger" node tools/circuits.mjs --check
 run "poseidon constants" node tools/poseidon-constants.mjs --check

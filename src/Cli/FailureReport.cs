@@ -1,6 +1,6 @@
 using Spectre.Console;
-using Zk.Cli.Output;
 using Zk.Chain;
+using Zk.Cli.Output;
 using Zk.Engine;
 using Zk.Groth16;
 using Zk.Prover;

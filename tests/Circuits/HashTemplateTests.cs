@@ -71,8 +71,16 @@ public class HashTemplateTests
         Fr[] f = [.. Enumerable.Range(0, 23).Select(_ => Fr.Random())];
         Fr[] witness = template.Witness(new Dictionary<string, Fr[]>
         {
-            ["index"] = [f[0]], ["mark"] = [f[1]], ["addOnMm"] = [f[2]], ["addOnDeltaIm"] = [f[3]], ["shortOptionMinimum"] = [f[4]],
-            ["strikeKey"] = [f[5]], ["expiryKey"] = [f[6]], ["basisWeightPpm"] = [f[7]], ["alphaWord"] = f[8..10], ["betaWord"] = f[10..12],
+            ["index"] = [f[0]],
+            ["mark"] = [f[1]],
+            ["addOnMm"] = [f[2]],
+            ["addOnDeltaIm"] = [f[3]],
+            ["shortOptionMinimum"] = [f[4]],
+            ["strikeKey"] = [f[5]],
+            ["expiryKey"] = [f[6]],
+            ["basisWeightPpm"] = [f[7]],
+            ["alphaWord"] = f[8..10],
+            ["betaWord"] = f[10..12],
             ["lossWord"] = f[12..23],
         });
 

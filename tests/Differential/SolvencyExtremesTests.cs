@@ -1,6 +1,6 @@
 using Zk.Engine;
-using MarginLevel = Zk.Verifier.MarginLevel;
 using static Zk.Differential.Tests.RowTemplate;
+using MarginLevel = Zk.Verifier.MarginLevel;
 
 namespace Zk.Differential.Tests;
 

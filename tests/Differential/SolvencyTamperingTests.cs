@@ -1,7 +1,7 @@
 using Zk.Algebra;
 using Zk.Witness;
-using MarginLevel = Zk.Verifier.MarginLevel;
 using static Zk.Differential.Tests.RowTemplate;
+using MarginLevel = Zk.Verifier.MarginLevel;
 
 namespace Zk.Differential.Tests;
 
@@ -12,7 +12,8 @@ public class SolvencyTamperingTests
     private static readonly SolvencyCase s_book = new(
         Epoch(800_000, 1_000_000, Enumerable.Range(0, 16).Select(i =>
             (Row(10 + i, $"U{i / 4}").LossEverywhere(100 + i).Chord(0, 3, 1).Chord(2, 5, 7)
-                .Expiry((uint)(1 + i / 2), 1000).Strike((uint)(1 + i / 2), 9)) with { Mark = 50_000, AddOnMm = 2, AddOnDeltaIm = 1 })),
+                .Expiry((uint)(1 + i / 2), 1000).Strike((uint)(1 + i / 2), 9)) with
+            { Mark = 50_000, AddOnMm = 2, AddOnDeltaIm = 1 })),
         Account(1_000_000, Enumerable.Range(0, 16).Select(i => (10 + i, 1L + i))));
 
     public static TheoryData<string> Signals() => [.. SolvencyCircuit.Layout.Signals.Select(signal => signal.Name)];

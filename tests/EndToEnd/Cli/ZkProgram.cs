@@ -38,7 +38,10 @@ internal sealed class ZkProgram : IDisposable
         // A shell in the background may hand down an ignored SIGINT; the program under test gets the default.
         ProcessStartInfo start = new("/usr/bin/env", ["--default-signal=INT", Repository.Built("bin/zk", "build"), .. arguments])
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["PATH"] = $"{path ?? Environment.GetEnvironmentVariable("PATH")}:{_mark}";
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));

@@ -57,9 +57,16 @@ public class EpochRulesTests
     [Fact]
     public void Validate_LargestValues_AreAccepted() => Samples.EpochWith(12, r => r with
     {
-        Index = (1 << 17) - 1, Mark = (1L << 40) - 1, AddOnMm = Bound36 - 1, AddOnDeltaIm = Bound36 - 1, ShortOptionMinimum = Bound36 - 1,
-        StrikeKey = uint.MaxValue, ExpiryKey = uint.MaxValue, BasisWeightPpm = (1 << 24) - 1,
-        Alpha = [.. r.Alpha.Select(_ => Bound36 - 1)], Beta = [.. r.Beta.Select(_ => (Int128.One << 80) - 1)],
+        Index = (1 << 17) - 1,
+        Mark = (1L << 40) - 1,
+        AddOnMm = Bound36 - 1,
+        AddOnDeltaIm = Bound36 - 1,
+        ShortOptionMinimum = Bound36 - 1,
+        StrikeKey = uint.MaxValue,
+        ExpiryKey = uint.MaxValue,
+        BasisWeightPpm = (1 << 24) - 1,
+        Alpha = [.. r.Alpha.Select(_ => Bound36 - 1)],
+        Beta = [.. r.Beta.Select(_ => (Int128.One << 80) - 1)],
         Loss = [.. r.Loss.Select((_, s) => s % 2 == 0 ? Bound36 - 1 : 1 - Bound36)],
     }).Validate();
 
