@@ -14,6 +14,10 @@ internal sealed partial class CircomInstance : IDisposable
 {
     private const int FieldBytes = 32;
 
+    // 26 million signals of 40 bytes; a circuit that asks for more is refused memory, not given this machine's.
+    private const long MaxMemoryBytes = 1 << 30;
+    private const uint MaxTableElements = 1 << 20;
+
     private readonly string _circuit;
     private readonly Store _store;
     private readonly Linker _linker;
@@ -24,15 +28,24 @@ internal sealed partial class CircomInstance : IDisposable
     private readonly Action<int> _getWitness;
     private readonly int _shared;
     private readonly List<string> _trace = [];
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenRegistration _wakeUp;
     private int? _failure;
 
-    internal CircomInstance(CircomModule module)
+    /// <param name="module">The compiled circuit.</param>
+    /// <param name="cancellationToken">Stops the circuit's code wherever it is, in its initialisation too.</param>
+    /// <exception cref="CircuitLoadException">The circuit is not one of circom 2 over BN254.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    internal CircomInstance(CircomModule module, CancellationToken cancellationToken)
     {
         _circuit = module.Name;
-        _store = new Store(CircomModule.Engine);
-        _linker = new Linker(CircomModule.Engine);
+        _cancellation = cancellationToken;
+        _store = new Store(CircomEngine.Instance);
+        _linker = new Linker(CircomEngine.Instance);
         try
         {
+            _store.SetLimits(MaxMemoryBytes, MaxTableElements, instances: 1, tables: 1, memories: 1);
+            _wakeUp = StopWhenCancelled();
             DefineImports();
             _instance = _linker.Instantiate(_store, module.Module);
             _memory = _instance.GetMemory(CircomAbi.Memory) ?? throw NotCircom(CircomAbi.Memory);
@@ -47,11 +60,14 @@ internal sealed partial class CircomInstance : IDisposable
         }
         catch (Exception error)
         {
+            _wakeUp.Dispose();
             _linker.Dispose();
             _store.Dispose();
-            if (error is WasmtimeException)
-                throw new CircuitLoadException($"{_circuit}.wasm", "cannot be instantiated as a circom 2 circuit", "compile it again with `make circuits`", error);
-            throw;
+            if (error is not WasmtimeException) throw;
+            _cancellation.ThrowIfCancellationRequested();
+            throw new CircuitLoadException(
+                $"{_circuit}.wasm", $"cannot be instantiated as a circom 2 circuit with at most {MaxMemoryBytes >> 20} MiB of memory",
+                "compile it again with `make circuits`", error);
         }
     }
 
@@ -66,6 +82,7 @@ internal sealed partial class CircomInstance : IDisposable
 
     /// <summary>Sets one element; setting the last one of all runs the circuit.</summary>
     /// <exception cref="WitnessRejectedException">The circuit refused.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled while the circuit ran.</exception>
     internal void SetInput(SignalName signal, int position, in Fr value)
     {
         value.WriteCanonicalLittleEndian(_memory.GetSpan(_shared, FieldBytes));
@@ -75,6 +92,7 @@ internal sealed partial class CircomInstance : IDisposable
         }
         catch (WasmtimeException)
         {
+            if (_failure is null) _cancellation.ThrowIfCancellationRequested();
             // The message of the trap is dropped: only the code and the places in the source are known to be free of values.
             throw new WitnessRejectedException(
                 _circuit, _failure is int code ? CircomAbi.Describe(code) : "the computation trapped", [.. _trace.Distinct()]);
@@ -94,12 +112,27 @@ internal sealed partial class CircomInstance : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _wakeUp.Dispose();
         long length = _memory.GetLength();
         const int chunk = 1 << 24;
         for (long at = 0; at < length; at += chunk)
             _memory.GetSpan(at, (int)Math.Min(chunk, length - at)).Clear();
         _linker.Dispose();
         _store.Dispose();
+    }
+
+    // The epoch belongs to the engine: one cancelled job wakes all, and those that were not meant go on to the next tick.
+    // The deadline is set before the token is looked at, so that no tick is lost between the two.
+    private CancellationTokenRegistration StopWhenCancelled()
+    {
+        CancellationToken cancellation = _cancellation;
+        _store.SetEpochDeadlineCallback(_ =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return 1;
+        });
+        _store.SetEpochDeadline(1);
+        return _cancellation.UnsafeRegister(static _ => CircomEngine.Instance.IncrementEpoch(), null);
     }
 
     private void DefineImports()

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Wasmtime;
-using WasmEngine = Wasmtime.Engine;
 
 namespace Zk.Prover.Circom;
 
@@ -11,12 +10,9 @@ namespace Zk.Prover.Circom;
 /// </summary>
 internal sealed class CircomModule
 {
-    private static readonly WasmEngine s_engine = new(new Config().WithOptimizationLevel(OptimizationLevel.Speed));
     private static readonly ConcurrentDictionary<string, Lazy<Module>> s_compiled = new();
 
     private CircomModule(Module module, string name, string sha256) => (Module, Name, Sha256) = (module, name, sha256);
-
-    internal static WasmEngine Engine => s_engine;
 
     internal Module Module { get; }
 
@@ -26,12 +22,12 @@ internal sealed class CircomModule
     /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
     internal string Sha256 { get; }
 
-    /// <summary>Compiles the file, or takes the machine code that the same bytes gave before.</summary>
+    /// <summary>Compiles the file, or takes the machine code that the same bytes gave before, here or in the cache.</summary>
     /// <exception cref="CircuitLoadException">The bytes are not the WebAssembly that circom 2 writes.</exception>
-    internal static CircomModule Load(byte[] wasm, string name)
+    internal static CircomModule Load(byte[] wasm, string name, CompiledModuleCache? cache)
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(wasm));
-        Lazy<Module> entry = s_compiled.GetOrAdd(sha256, _ => new Lazy<Module>(() => Compile(wasm, name)));
+        Lazy<Module> entry = s_compiled.GetOrAdd(sha256, _ => new Lazy<Module>(() => FindOrCompile(wasm, name, sha256, cache)));
         try
         {
             return new CircomModule(entry.Value, name, sha256);
@@ -43,11 +39,19 @@ internal sealed class CircomModule
         }
     }
 
+    private static Module FindOrCompile(byte[] wasm, string name, string sha256, CompiledModuleCache? cache)
+    {
+        if (cache?.Find(sha256, name) is Module kept) return kept;
+        Module module = Compile(wasm, name);
+        cache?.Keep(sha256, module);
+        return module;
+    }
+
     private static Module Compile(byte[] wasm, string name)
     {
         try
         {
-            Module module = Module.FromBytes(s_engine, name, wasm);
+            Module module = Module.FromBytes(CircomEngine.Instance, name, wasm);
             CircomAbi.RequireExports(module, name);
             return module;
         }

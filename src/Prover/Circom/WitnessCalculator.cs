@@ -26,24 +26,30 @@ public sealed class WitnessCalculator
     public string WasmSha256 => _module.Sha256;
 
     /// <summary>Reads and compiles a circuit's <c>.wasm</c> file. A <c>.sym</c> file beside it names missing inputs.</summary>
+    /// <param name="wasmPath">The file.</param>
+    /// <param name="cache">Where compiled circuits outlive the process; null compiles once per process.</param>
+    /// <param name="cancellationToken">Stops the circuit's initialisation.</param>
     /// <exception cref="CircuitLoadException">The file is absent, corrupt, no circom 2 circuit or over another field.</exception>
-    public static WitnessCalculator Load(string wasmPath)
+    public static WitnessCalculator Load(string wasmPath, CompiledModuleCache? cache = null, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(wasmPath))
             throw new CircuitLoadException(wasmPath, "there is no such file", "compile the circuits with `make circuits`");
-        return FromBytes(File.ReadAllBytes(wasmPath), Path.GetFileNameWithoutExtension(wasmPath), Path.ChangeExtension(wasmPath, ".sym"));
+        return FromBytes(File.ReadAllBytes(wasmPath), Path.GetFileNameWithoutExtension(wasmPath), Path.ChangeExtension(wasmPath, ".sym"), cache, cancellationToken);
     }
 
     /// <summary>Compiles a circuit from the bytes of its <c>.wasm</c> file.</summary>
     /// <param name="wasm">The file's content; not changed, not kept.</param>
     /// <param name="name">What messages call the circuit.</param>
     /// <param name="symbolPath">The circuit's <c>.sym</c> file, if there is one.</param>
+    /// <param name="cache">Where compiled circuits outlive the process; null compiles once per process.</param>
+    /// <param name="cancellationToken">Stops the circuit's initialisation.</param>
     /// <exception cref="CircuitLoadException">The bytes are corrupt, no circom 2 circuit or over another field.</exception>
-    public static WitnessCalculator FromBytes(byte[] wasm, string name, string? symbolPath = null)
+    public static WitnessCalculator FromBytes(
+        byte[] wasm, string name, string? symbolPath = null, CompiledModuleCache? cache = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(wasm);
-        CircomModule module = CircomModule.Load(wasm, name);
-        using CircomInstance probe = new(module); // checks the field and the types of the exports, which only an instance knows
+        CircomModule module = CircomModule.Load(wasm, name, cache);
+        using CircomInstance probe = new(module, cancellationToken); // checks the field and the types of the exports, which only an instance knows
         return new WitnessCalculator(module, symbolPath, probe.WitnessSize);
     }
 
@@ -51,7 +57,7 @@ public sealed class WitnessCalculator
     /// Computes the values of all wires, wire 0 (= 1) first. The caller owns the result and zeroes it when done.
     /// </summary>
     /// <param name="inputs">Input signal → its elements, arrays flattened row-major.</param>
-    /// <param name="cancellationToken">Observed between phases; the circuit's own run is not interrupted.</param>
+    /// <param name="cancellationToken">Stops the circuit's run wherever it is.</param>
     /// <exception cref="CircuitInputException">An input is unknown, missing or has the wrong number of elements.</exception>
     /// <exception cref="WitnessRejectedException">The inputs break a constraint or an assertion.</exception>
     public Fr[] Calculate(IReadOnlyDictionary<string, Fr[]> inputs, CancellationToken cancellationToken = default)
@@ -70,7 +76,7 @@ public sealed class WitnessCalculator
     private Fr[] Calculate(ISignalSource inputs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using CircomInstance instance = new(_module);
+        using CircomInstance instance = new(_module, cancellationToken);
         RequireDeclaredInputs(instance, inputs);
         foreach (string name in inputs.Names)
         {

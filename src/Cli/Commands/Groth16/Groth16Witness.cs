@@ -31,7 +31,7 @@ internal static class Groth16Witness
 
     private static int Calculate(string wasmPath, string inputPath, string witnessPath, CancellationToken cancellation)
     {
-        WitnessCalculator calculator = WitnessCalculator.Load(wasmPath);
+        WitnessCalculator calculator = WitnessCalculator.Load(wasmPath, CompiledModuleCache.OfUser(), cancellation);
         IReadOnlyDictionary<string, Fr[]> inputs = ReadInputs(inputPath);
         Fr[] witness = [];
         try
