@@ -47,6 +47,9 @@ internal sealed class BinarySections : IDisposable
         return Read(id);
     }
 
+    /// <summary>Copies bytes of a section, which the caller has checked to have them. Thread safe.</summary>
+    public void ReadInto(uint id, long start, Span<byte> destination) => _source.ReadInto(Find(id).Offset + start, destination);
+
     /// <summary>Refuses a section whose length is not the expected one.</summary>
     public void RequireLength(uint id, ulong expectedLength)
     {
@@ -55,7 +58,10 @@ internal sealed class BinarySections : IDisposable
     }
 
     /// <summary>A cursor over bytes that <see cref="Read(uint)"/> gave for this section.</summary>
-    public SectionReader Cursor(uint id, ByteBlock block) => new(block.Bytes.Span, _format, id);
+    public SectionReader Cursor(uint id, ByteBlock block) => Cursor(id, block.Bytes.Span);
+
+    /// <summary>A cursor over bytes of this section.</summary>
+    public SectionReader Cursor(uint id, ReadOnlySpan<byte> bytes) => new(bytes, _format, id);
 
     public void Dispose() => _source.Dispose();
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Zk.Groth16;
@@ -10,6 +9,9 @@ internal abstract class ByteSource : IDisposable
 
     /// <summary>Bytes [offset, offset + length), which the caller has checked to lie inside.</summary>
     public abstract ByteBlock Read(long offset, int length);
+
+    /// <summary>Copies bytes from an offset on; the caller has checked that they lie inside. Thread safe.</summary>
+    public abstract void ReadInto(long offset, Span<byte> destination);
 
     public virtual void Dispose()
     {
@@ -23,7 +25,9 @@ internal abstract class ByteSource : IDisposable
     {
         public override long Length => bytes.Length;
 
-        public override ByteBlock Read(long offset, int length) => new(bytes.Slice((int)offset, length), null);
+        public override ByteBlock Read(long offset, int length) => new(bytes.Slice((int)offset, length));
+
+        public override void ReadInto(long offset, Span<byte> destination) => bytes.Span.Slice((int)offset, destination.Length).CopyTo(destination);
     }
 
     private sealed class FileSource : ByteSource
@@ -41,22 +45,23 @@ internal abstract class ByteSource : IDisposable
         public override ByteBlock Read(long offset, int length)
         {
             byte[] buffer = GC.AllocateUninitializedArray<byte>(length);
-            for (int done = 0; done < length;)
+            ReadInto(offset, buffer);
+            return new ByteBlock(buffer);
+        }
+
+        public override void ReadInto(long offset, Span<byte> destination)
+        {
+            for (int done = 0; done < destination.Length;)
             {
-                int read = RandomAccess.Read(_handle, buffer.AsSpan(done), offset + done);
+                int read = RandomAccess.Read(_handle, destination[done..], offset + done);
                 if (read == 0) throw new MalformedException("file", $"an end at byte {offset + done}", $"{Length} bytes, as when it was opened");
                 done += read;
             }
-            return new ByteBlock(buffer, buffer);
         }
 
         public override void Dispose() => _handle.Dispose();
     }
 }
 
-/// <summary>Some bytes of a container and, when they were copied from a file, the buffer to wipe.</summary>
-internal readonly record struct ByteBlock(ReadOnlyMemory<byte> Bytes, byte[]? Owned)
-{
-    /// <summary>Zeroes the copy, if there is one; bytes that the caller passed in stay his.</summary>
-    public void Wipe() => CryptographicOperations.ZeroMemory(Owned);
-}
+/// <summary>Some bytes of a container.</summary>
+internal readonly record struct ByteBlock(ReadOnlyMemory<byte> Bytes);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Zk.Algebra;
 
@@ -5,12 +6,13 @@ namespace Zk.Groth16;
 
 /// <summary>Reads and writes witnesses as circom's and snarkjs's tools do (.wtns, version 2).</summary>
 /// <remarks>
-/// A witness is secret: the reader wipes its own buffers, the writer creates the file readable by its owner only, and errors give
+/// A witness is secret: the reader keeps no second copy, the writer creates the file readable by its owner only, and errors give
 /// positions, never values. <b>Source</b>: iden3, "wtns binary format".
 /// </remarks>
 public static class WtnsFile
 {
     private const ulong HeaderLength = sizeof(uint) + SectionReader.ScalarLength + sizeof(uint);
+    private const int MinimumPart = 1 << 12;
 
     /// <summary>Reads a file; the caller owns the values and should zero them after use.</summary>
     /// <exception cref="MalformedException">The file is not a BN254 witness.</exception>
@@ -61,12 +63,14 @@ public static class WtnsFile
     private static Fr[] Read(BinarySections sections)
     {
         uint count = ReadHeader(sections);
-        ByteBlock block = sections.Read(WtnsSection.Values, (ulong)count * SectionReader.ScalarLength);
-        Fr[] values = new Fr[count];
+        sections.RequireLength(WtnsSection.Values, (ulong)count * SectionReader.ScalarLength);
+        if (count > Array.MaxLength / SectionReader.ScalarLength)
+            throw new MalformedException(ContainerFormat.Wtns.Describe(WtnsSection.Values), $"{count} values", $"at most {Array.MaxLength / SectionReader.ScalarLength}");
+        // Pinned, so that the collector leaves no copies behind; read in place, so that there is nothing else to wipe.
+        Fr[] values = GC.AllocateUninitializedArray<Fr>((int)count, pinned: true);
         try
         {
-            SectionReader reader = sections.Cursor(WtnsSection.Values, block);
-            for (int i = 0; i < values.Length; i++) values[i] = reader.ReadScalar("value", i);
+            Splitting.Ranges(values.Length, MinimumPart, (start, end) => ReadValues(sections, values, start, end));
             return values;
         }
         catch
@@ -74,10 +78,14 @@ public static class WtnsFile
             Array.Clear(values);
             throw;
         }
-        finally
-        {
-            block.Wipe();
-        }
+    }
+
+    private static void ReadValues(BinarySections sections, Fr[] values, int start, int end)
+    {
+        Span<byte> bytes = MemoryMarshal.AsBytes(values.AsSpan(start..end));
+        sections.ReadInto(WtnsSection.Values, (long)start * SectionReader.ScalarLength, bytes);
+        SectionReader reader = sections.Cursor(WtnsSection.Values, bytes);
+        for (int i = start; i < end; i++) values[i] = reader.ReadScalar("value", i);
     }
 
     private static uint ReadHeader(BinarySections sections)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Zk.Algebra;
 
@@ -19,23 +20,25 @@ public static class ZkeyFile
     internal const int CoefficientLength = 3 * sizeof(uint) + SectionReader.ScalarLength;
     private const uint Groth16Protocol = 1;
 
-    /// <summary>2⁻²⁵⁶: the file holds v·2⁵¹², which read as a Montgomery form is v·2²⁵⁶.</summary>
-    private static readonly Fr s_inverseRadix = Fr.FromBigInteger(BigInteger.One << 256).Inverse();
+    /// <summary>Points read and checked in one go: half a megabyte or one, which a second-level cache holds.</summary>
+    private const int Chunk = 1 << 13;
 
-    /// <summary>Reads a proving key.</summary>
+    /// <summary>Reads a proving key, on all processors.</summary>
+    /// <remarks>The key does not depend on the file afterwards: it may be replaced, cut off or removed.</remarks>
     /// <exception cref="MalformedException">The file is not a consistent Groth16 key over BN254.</exception>
-    public static ProvingKey Read(string path)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ProvingKey Read(string path, CancellationToken cancellation = default)
     {
         using BinarySections sections = BinarySections.Open(path, ContainerFormat.Zkey);
-        return Read(sections);
+        return Read(sections, cancellation);
     }
 
-    /// <summary>Reads a proving key from bytes.</summary>
+    /// <summary>Reads a proving key from bytes, which are copied.</summary>
     /// <exception cref="MalformedException">The bytes are not a consistent Groth16 key over BN254.</exception>
     public static ProvingKey Read(ReadOnlyMemory<byte> bytes)
     {
         using BinarySections sections = BinarySections.Parse(bytes, ContainerFormat.Zkey);
-        return Read(sections);
+        return Read(sections, CancellationToken.None);
     }
 
     /// <summary>Reads only the verification key inside a proving key.</summary>
@@ -46,18 +49,18 @@ public static class ZkeyFile
         return ReadVerificationKey(sections, ReadHeader(sections));
     }
 
-    private static ProvingKey Read(BinarySections sections)
+    private static ProvingKey Read(BinarySections sections, CancellationToken cancellation)
     {
         ZkeyHeader header = ReadHeader(sections);
         CheckLengths(sections, header);
-        (SparseMatrix left, SparseMatrix right) = ReadCoefficients(sections, header);
+        (KeyMatrix left, KeyMatrix right) = CoefficientTable.Read(sections, header, cancellation);
         int wires = header.Wires;
         ProvingQueries queries = new(
-            ReadG1(sections, ZkeySection.A, wires),
-            ReadG1(sections, ZkeySection.B1, wires),
-            ReadG2(sections, ZkeySection.B2, wires),
-            ReadG1(sections, ZkeySection.C, wires - header.PublicSignals - 1),
-            ReadG1(sections, ZkeySection.H, 1 << header.LogDomain));
+            ReadG1(sections, ZkeySection.A, wires, cancellation),
+            ReadG1(sections, ZkeySection.B1, wires, cancellation),
+            ReadG2(sections, ZkeySection.B2, wires, cancellation),
+            ReadG1(sections, ZkeySection.C, wires - header.PublicSignals - 1, cancellation),
+            ReadG1(sections, ZkeySection.H, 1 << header.LogDomain, cancellation));
         return new ProvingKey(header, ReadVerificationKey(sections, header), left, right, queries);
     }
 
@@ -115,83 +118,43 @@ public static class ZkeyFile
     private static VerificationKey ReadVerificationKey(BinarySections sections, ZkeyHeader header)
     {
         sections.RequireLength(ZkeySection.Ic, ((ulong)header.PublicSignals + 1) * SectionReader.G1Length);
-        G1Affine[] ic = ReadG1(sections, ZkeySection.Ic, header.PublicSignals + 1);
+        G1Affine[] ic = ReadG1(sections, ZkeySection.Ic, header.PublicSignals + 1, CancellationToken.None);
         return new VerificationKey(
             header.Alpha1, header.Beta2, header.Gamma2, header.Delta2, ImmutableCollectionsMarshal.AsImmutableArray(ic));
     }
 
-    private static G1Affine[] ReadG1(BinarySections sections, uint id, int count)
+    private static G1Affine[] ReadG1(BinarySections sections, uint id, int count, CancellationToken cancellation) =>
+        ReadPoints<G1Affine>(sections, id, count, PointCheck.FirstInvalid, static (reader, index) => reader.ReadG1("point", index), cancellation);
+
+    private static G2Affine[] ReadG2(BinarySections sections, uint id, int count, CancellationToken cancellation) =>
+        ReadPoints<G2Affine>(sections, id, count, PointCheck.FirstInvalid, static (reader, index) => reader.ReadG2("point", index), cancellation);
+
+    /// <summary>
+    /// The points lie in the file as the types hold them. Each part is checked as soon as it is read; the first point that must be
+    /// refused is then read by itself, which says what is wrong with it.
+    /// </summary>
+    private static TAffine[] ReadPoints<TAffine>(
+        BinarySections sections, uint id, int count, FirstInvalid<TAffine> firstInvalid, Refuse<TAffine> refuse, CancellationToken cancellation)
+        where TAffine : unmanaged
     {
-        SectionReader reader = sections.Cursor(id, sections.Read(id));
-        G1Affine[] points = new G1Affine[count];
-        for (int i = 0; i < count; i++) points[i] = reader.ReadG1("point", i);
-        reader.RequireEnd();
+        TAffine[] points = GC.AllocateUninitializedArray<TAffine>(count);
+        Splitting.Items((count + Chunk - 1) / Chunk, part =>
+        {
+            int start = part * Chunk;
+            Span<TAffine> some = points.AsSpan(start, Math.Min(Chunk, count - start));
+            sections.ReadInto(id, (long)start * Unsafe.SizeOf<TAffine>(), MemoryMarshal.AsBytes(some));
+            int invalid = firstInvalid(some);
+            if (invalid < 0) return;
+            SectionReader reader = new(MemoryMarshal.AsBytes(some.Slice(invalid, 1)), ContainerFormat.Zkey, id);
+            refuse(reader, start + invalid);
+            throw reader.Malformed($"point {start + invalid}", "a point that fails the check of many", "a valid one");
+        }, cancellation);
         return points;
     }
 
-    private static G2Affine[] ReadG2(BinarySections sections, uint id, int count)
-    {
-        SectionReader reader = sections.Cursor(id, sections.Read(id));
-        G2Affine[] points = new G2Affine[count];
-        for (int i = 0; i < count; i++) points[i] = reader.ReadG2("point", i);
-        reader.RequireEnd();
-        return points;
-    }
+    private delegate int FirstInvalid<TAffine>(ReadOnlySpan<TAffine> points);
 
-    /// <summary>Two passes over the records: row lengths, then terms, so that the two matrices end up sorted by row whatever the order in the file.</summary>
-    private static (SparseMatrix Left, SparseMatrix Right) ReadCoefficients(BinarySections sections, ZkeyHeader header)
-    {
-        const uint id = ZkeySection.Coefficients;
-        ByteBlock block = sections.Read(id);
-        SectionReader reader = sections.Cursor(id, block);
-        uint count = reader.ReadUInt32("number of records");
-        if ((ulong)reader.Remaining != (ulong)count * CoefficientLength)
-            throw reader.Malformed("number of records", Text(count), $"the length of the section, {(ulong)reader.Remaining} bytes of {CoefficientLength} each");
-        CoefficientSorter sorter = new(1 << header.LogDomain);
-        CountRecords(reader, (int)count, header, sorter);
-        return PlaceRecords(reader, (int)count, sorter);
-    }
-
-    private static void CountRecords(SectionReader reader, int count, ZkeyHeader header, CoefficientSorter sorter)
-    {
-        uint last = 0;
-        for (int i = 0; i < count; i++)
-        {
-            uint matrix = reader.ReadUInt32("matrix");
-            uint row = reader.ReadUInt32("constraint");
-            uint wire = reader.ReadUInt32("signal");
-            reader.Skip(SectionReader.ScalarLength, "value");
-            if (matrix > 1) throw reader.Malformed($"matrix of record {i}", Text(matrix), "0 or 1");
-            if (row >= 1u << header.LogDomain) throw reader.Malformed($"constraint of record {i}", Text(row), $"below the domain size {1u << header.LogDomain}");
-            if (wire >= (uint)header.Wires) throw reader.Malformed($"signal of record {i}", Text(wire), $"below {header.Wires}");
-            sorter.Count((int)matrix, (int)row);
-            last = Math.Max(last, row);
-        }
-        CheckDomain(reader, last, header);
-    }
-
-    /// <summary>The records of the public signals come last, at constraints + signal, so the highest index is constraints + public signals.</summary>
-    private static void CheckDomain(SectionReader reader, uint last, ZkeyHeader header)
-    {
-        int expected = BitOperations.Log2(Math.Max(last, 1)) + 1;
-        if (last < (uint)header.PublicSignals)
-            throw reader.Malformed("highest constraint", Text(last), $"at least {header.PublicSignals}: each public signal has a record");
-        if (header.LogDomain != expected)
-            throw reader.Malformed("domain size against highest constraint", $"2^{header.LogDomain} against {last}", $"2^{expected}");
-    }
-
-    private static (SparseMatrix Left, SparseMatrix Right) PlaceRecords(SectionReader reader, int count, CoefficientSorter sorter)
-    {
-        sorter.Allocate();
-        for (int i = 0; i < count; i++)
-        {
-            uint matrix = reader.ReadUInt32("matrix");
-            uint row = reader.ReadUInt32("constraint");
-            uint wire = reader.ReadUInt32("signal");
-            sorter.Place((int)matrix, (int)row, (int)wire, reader.ReadMontgomeryScalar("value of record", i) * s_inverseRadix);
-        }
-        return (sorter.Build(0), sorter.Build(1));
-    }
+    private delegate TAffine Refuse<TAffine>(SectionReader reader, int index);
 
     private static string Text(uint value) => value.ToString(CultureInfo.InvariantCulture);
 }

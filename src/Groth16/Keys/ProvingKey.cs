@@ -12,7 +12,7 @@ public sealed class ProvingKey
 {
     private readonly Lazy<EvaluationDomain> _domain;
 
-    internal ProvingKey(ZkeyHeader header, VerificationKey verificationKey, SparseMatrix left, SparseMatrix right, ProvingQueries queries)
+    internal ProvingKey(ZkeyHeader header, VerificationKey verificationKey, KeyMatrix left, KeyMatrix right, ProvingQueries queries)
     {
         Header = header;
         VerificationKey = verificationKey;
@@ -37,10 +37,10 @@ public sealed class ProvingKey
     internal ZkeyHeader Header { get; }
 
     /// <summary>Matrix A of the constraints, with one more row per public signal; as many rows as the domain has elements.</summary>
-    internal SparseMatrix Left { get; }
+    internal KeyMatrix Left { get; }
 
     /// <summary>Matrix B of the constraints; as many rows as the domain has elements.</summary>
-    internal SparseMatrix Right { get; }
+    internal KeyMatrix Right { get; }
 
     internal ProvingQueries Queries { get; }
 

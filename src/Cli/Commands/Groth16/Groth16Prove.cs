@@ -42,7 +42,7 @@ internal static class Groth16Prove
         Fr[] witness = WtnsFile.Read(witnessPath);
         try
         {
-            ProvingKey key = ZkeyFile.Read(keyPath);
+            ProvingKey key = ZkeyFile.Read(keyPath, cancellation);
             RequireMatch(key, witness, keyPath);
             TimeSpan loaded = clock.Elapsed;
             Proof proof = Groth16Prover.Prove(key, witness, new ShareOf<ProveProgress>(progress, report => report.Fraction), cancellation);

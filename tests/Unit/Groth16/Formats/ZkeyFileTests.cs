@@ -152,6 +152,90 @@ public sealed class ZkeyFileTests
         Assert.True(Groth16Verifier.Verify(TinyKey.Value.VerificationKey, TinyCircuit.PublicSignals, proof).IsValid);
     }
 
+    [Fact]
+    public void Read_LongSectionWithOneBadPoint_NamesItsIndex()
+    {
+        // Long enough for the check of eight at a time and for more than one part: the same points over and over, one spoilt.
+        const int wires = 20_011, bad = 16_390;
+        byte[] file = WithHeader(HeaderCounts, UInt32(wires));
+        byte[] Repeat(byte[] bytes, int length, int count) => [.. Enumerable.Range(0, count).SelectMany(_ => bytes.AsSpan(0, length).ToArray())];
+        byte[] Build(uint spoilt) => TinyKey.Build(Split(file).Select(s => s.Id is >= 5 and <= 8
+            ? (s.Id, Spoil(Repeat(s.Bytes, s.Id == 7 ? 128 : 64, s.Id == 8 ? wires - 3 : wires), s.Id == spoilt ? bad * (s.Id == 7 ? 128 : 64) : -1))
+            : s));
+        Assert.Equal(wires, ZkeyFile.Read(Build(spoilt: 0)).NVars);
+        for (uint id = 5; id <= 8; id++) AssertMalformed($"zkey section {id} ({SectionName(id)}), point {bad}: got a pair that is not on the ", Build(id));
+    }
+
+    [Fact]
+    public void Read_FileEmptyAbsentOrFolder_IsRefused()
+    {
+        string folder = Directory.CreateTempSubdirectory("zkey").FullName;
+        try
+        {
+            string path = Path.Combine(folder, "key.zkey");
+            Assert.Throws<FileNotFoundException>(() => ZkeyFile.Read(path));
+            Assert.Throws<UnauthorizedAccessException>(() => ZkeyFile.Read(folder));
+            File.WriteAllBytes(path, []);
+            Assert.Contains("got 0 bytes", Assert.Throws<MalformedException>(() => ZkeyFile.Read(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Read_FileGoneOrCutOffAfterwards_LeavesTheKeyUsable()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, TinyKey.Bytes);
+            ProvingKey key = ZkeyFile.Read(path);
+            File.WriteAllBytes(path, []);
+            File.Delete(path);
+            Proof proof = Groth16Prover.Prove(key, TinyCircuit.Witness);
+            Assert.True(Groth16Verifier.Verify(key.VerificationKey, TinyCircuit.PublicSignals, proof).IsValid);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Read_Cancelled_Throws()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, TinyKey.Bytes);
+            Assert.Throws<OperationCanceledException>(() => ZkeyFile.Read(path, new CancellationToken(canceled: true)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Read_BytesChangedAfterwards_LeavesTheKeyAsItWas()
+    {
+        byte[] bytes = [.. TinyKey.Bytes];
+        ProvingKey key = ZkeyFile.Read(bytes);
+        Array.Clear(bytes);
+        Proof proof = Groth16Prover.Prove(key, TinyCircuit.Witness);
+        Assert.True(Groth16Verifier.Verify(TinyKey.Value.VerificationKey, TinyCircuit.PublicSignals, proof).IsValid);
+    }
+
+    private static string SectionName(uint id) => SectionNames.Single(row => row.Data.Item1 == id).Data.Item2;
+
+    private static byte[] Spoil(byte[] bytes, int at)
+    {
+        if (at >= 0) Patch(bytes, at, Integer(1));
+        return bytes;
+    }
+
     private static byte[] PointOutsideSubgroup()
     {
         G2Affine b = HostilePoints.OutsideSubgroup;
