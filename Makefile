@@ -8,7 +8,7 @@ SHELL       := /bin/bash
 CONFIG   := Release
 ZK       := build/bin/zk
 TOOLS    := tools/node_modules/.package-lock.json
-SOURCES  := $(shell find src -name '*.cs' -o -name '*.csproj' -o -name '*.proto' 2>/dev/null) Directory.Build.props Directory.Packages.props
+SOURCES  := $(shell find src -name '*.cs' -o -name '*.csproj' -o -name '*.proto' 2>/dev/null) Directory.Build.props Directory.Packages.props tools/native.sh
 CIRCOM   := $(shell find circuits -name '*.circom' -o -name '*.json' 2>/dev/null)
 SOLIDITY := $(shell find contracts/src -name '*.sol' 2>/dev/null)
 
@@ -66,6 +66,7 @@ $(TOOLS): tools/package.json tools/package-lock.json
 $(ZK): $(SOURCES)
 	@echo "==> building zk"
 	@dotnet publish src/Cli/Cli.csproj -c $(CONFIG) -o build/bin --use-current-runtime --self-contained false -p:PublishReadyToRun=true --nologo -v quiet
+	@bash tools/native.sh build/bin
 	@touch $@
 
 build/circuits/.stamp: $(TOOLS) $(CIRCOM) tools/circuits.mjs

@@ -1,1 +1,3 @@
-return await Zk.Cli.CommandLine.RunAsync(args);
+using Zk.Cli;
+
+return DirectProve.TryRun(args) ?? await CommandLine.RunAsync(args);

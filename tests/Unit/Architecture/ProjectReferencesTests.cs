@@ -14,6 +14,7 @@ public class ProjectReferencesTests
         ["Witness"] = ["Algebra", "Engine", "Verifier"],
         ["Prover"] = ["Algebra", "Engine", "Groth16", "Verifier", "Witness"],
         ["Chain"] = [],
+        ["Native"] = ["Groth16"],
         ["Cli"] = ["Algebra", "Chain", "Engine", "Groth16", "Prover", "Verifier", "Witness"],
     };
 

@@ -1,0 +1,3 @@
+using Zk.Cli;
+
+return DirectProve.TryRun(args) ?? ManagedProgram.Replace(args);
