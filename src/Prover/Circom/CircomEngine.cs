@@ -9,13 +9,14 @@ namespace Zk.Prover.Circom;
 /// <summary>How circuits are compiled and run: one WebAssembly engine for the process. Thread safe.</summary>
 internal static class CircomEngine
 {
-    // To be changed with the configuration below: machine code made under another one is compiled again.
-    private const string Settings = "speed, epochs";
+    // To be changed with the configuration below and with what is replaced in a module: machine code made under another one is compiled again.
+    private const string Settings = "speed, epochs, wide product";
 
     // Every loop and every function of a circuit looks at the epoch, so that code that never ends can be stopped.
     internal static WasmEngine Instance { get; } = new(new Config()
         .WithOptimizationLevel(OptimizationLevel.Speed)
-        .WithEpochInterruption(true));
+        .WithEpochInterruption(true)
+        .WithWideArithmetic(true));
 
     /// <summary>Distinguishes what the machine code depends on beside the circuit: engine, its settings, system, processor.</summary>
     internal static string Fingerprint { get; } = string.Join(

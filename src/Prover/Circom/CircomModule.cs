@@ -51,7 +51,7 @@ internal sealed class CircomModule
     {
         try
         {
-            Module module = Module.FromBytes(CircomEngine.Instance, name, wasm);
+            Module module = Module.FromBytes(CircomEngine.Instance, name, WasmCode.Find(wasm)?.Replace(FieldProduct.Faster) ?? wasm);
             CircomAbi.RequireExports(module, name);
             return module;
         }
