@@ -10,6 +10,7 @@ run() { # run <name> <command...>
 run "dotnet restore" dotnet restore Zk.sln
 run "dotnet format" dotnet format Zk.sln --verify-no-changes --no-restore
 run "constraint ledger" node tools/circuits.mjs --check
+run "allocation ledger" node tools/allocations.mjs --check
 run "poseidon constants" node tools/poseidon-constants.mjs --check
 run "circomspect" bash tools/circomspect.sh
 run "forge fmt" bash -c 'cd contracts && ../tools/node_modules/.bin/forge fmt --check'

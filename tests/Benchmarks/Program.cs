@@ -1,7 +1,7 @@
 using System.Globalization;
 using Zk.Benchmarks;
 
-// What tools/bench.mjs drives, one step a process. Anything else is passed to BenchmarkDotNet; without arguments it runs every kernel.
+// What tools/bench.mjs and tools/allocations.mjs drive, one step a process. Anything else is passed to BenchmarkDotNet; without arguments it runs every kernel.
 switch (args)
 {
     case ["sample-input", string desk, string output]:
@@ -12,6 +12,12 @@ switch (args)
         break;
     case ["stages", string zkey, string wtns, string runs]:
         Console.WriteLine(StageSplit.Measure(zkey, wtns, int.Parse(runs, CultureInfo.InvariantCulture)));
+        break;
+    case ["witness", string wasm, string input, string runs]:
+        Console.WriteLine(WitnessTiming.Measure(wasm, input, int.Parse(runs, CultureInfo.InvariantCulture)));
+        break;
+    case ["allocations", string wasm, string input]:
+        Console.WriteLine(Allocations.Measure(wasm, input));
         break;
     case ["kernels", string artifacts]:
         Kernels.Run(artifacts, ["--filter", "*"]);
