@@ -4,7 +4,7 @@ namespace Zk.Algebra;
 
 /// <summary>A span that the body of a parallel loop may capture.</summary>
 /// <remarks>
-/// Safety: <see cref="Over"/> runs its action synchronously inside the <c>fixed</c> statement, and <see cref="Splitting"/>
+/// Safety: every overload of <c>Over</c> runs its action synchronously inside the <c>fixed</c> statement, and <see cref="Splitting"/>
 /// returns only when every body has ended, so no borrowed span outlives the pinned memory. Length travels with the pointer
 /// and every access goes through a bounds-checked span.
 /// </remarks>
@@ -41,5 +41,13 @@ internal readonly unsafe struct BorrowedSpan<T>
         fixed (T* start = span)
         fixed (TOther* otherStart = other)
             use(new BorrowedSpan<T>(start, span.Length), new BorrowedSpan<TOther>(otherStart, other.Length));
+    }
+
+    /// <summary>Lends three spans at once.</summary>
+    public static void Over(
+        ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadOnlySpan<T> third, Action<BorrowedSpan<T>, BorrowedSpan<T>, BorrowedSpan<T>> use)
+    {
+        fixed (T* firstStart = first, secondStart = second, thirdStart = third)
+            use(new(firstStart, first.Length), new(secondStart, second.Length), new(thirdStart, third.Length));
     }
 }

@@ -14,10 +14,7 @@ public sealed class EvaluationDomain
     private static readonly Fr s_maximalRoot =
         Exponentiation.Power(Fr.FromUInt64(5), (Fr.Modulus - 1) >> MaxLog2Size);
 
-    private readonly FieldKernel _kernel;
-    private readonly Twiddles _twiddles;
-    private readonly Twiddles _inverseTwiddles;
-    private readonly Lazy<Twiddles> _oddRootScale;
+    private readonly IDomainTransform _transform;
 
     /// <summary>Prepares the domain of size 2^<paramref name="log2Size"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="log2Size"/> is not in [0, 28].</exception>
@@ -28,13 +25,12 @@ public sealed class EvaluationDomain
 
     internal EvaluationDomain(int log2Size, FieldKernel kernel)
     {
-        _kernel = kernel;
         Log2Size = log2Size;
         Root = RootOfUnity(log2Size);
         SizeInverse = Fr.FromUInt64(1UL << log2Size).Inverse();
-        _twiddles = new Twiddles(RadixTwo.Factors(Root, log2Size), kernel);
-        _inverseTwiddles = new Twiddles(RadixTwo.Factors(Root.Inverse(), log2Size), kernel);
-        _oddRootScale = new Lazy<Twiddles>(BuildOddRootScale);
+        _transform = kernel == FieldKernel.Avx512 && log2Size is >= BlockTransform.MinimumLog2 and <= BlockTransform.MaximumLog2
+            ? new BlockTransform(log2Size)
+            : new ScalarTransform(log2Size);
     }
 
     /// <summary>The binary logarithm of <see cref="Size"/>.</summary>
@@ -63,9 +59,8 @@ public sealed class EvaluationDomain
     /// <exception cref="OperationCanceledException">The token was cancelled; the values are then meaningless.</exception>
     public void Fft(Span<Fr> values, CancellationToken cancellation = default)
     {
-        Check(values);
-        RadixTwo.ReverseBits(values);
-        RadixTwo.DecimateInTime(values, _twiddles, cancellation);
+        Check(values, nameof(values));
+        _transform.Values(values, cancellation);
     }
 
     /// <summary>Replaces the values at ω^i by the coefficients of the polynomial of degree below <see cref="Size"/> through them.</summary>
@@ -73,30 +68,44 @@ public sealed class EvaluationDomain
     /// <exception cref="OperationCanceledException">The token was cancelled; the values are then meaningless.</exception>
     public void InverseFft(Span<Fr> values, CancellationToken cancellation = default)
     {
-        Check(values);
-        RadixTwo.DecimateInFrequency(values, _inverseTwiddles, cancellation);
-        RadixTwo.ReverseBits(values);
-        Fr scale = SizeInverse;
-        BorrowedSpan<Fr>.Over(values, lent => Splitting.Ranges(lent.Length, RadixTwo.MinimumPart, (start, end) =>
-        {
-            foreach (ref Fr value in lent.Span[start..end]) value *= scale;
-        }, cancellation));
+        Check(values, nameof(values));
+        _transform.Coefficients(values, cancellation);
     }
 
     /// <summary>
     /// Replaces the values of a polynomial at ω^i by its values at η·ω^i, η the square root of ω among the
-    /// 2·<see cref="Size"/>-th roots: the odd roots of the next domain. No bit reversal takes place.
+    /// 2·<see cref="Size"/>-th roots: the odd roots of the next domain.
     /// </summary>
     /// <exception cref="ArgumentException">The span is not <see cref="Size"/> long.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The domain is already the largest.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the values are then meaningless.</exception>
     public void ShiftToOddRoots(Span<Fr> values, CancellationToken cancellation = default)
     {
-        Check(values);
-        Twiddles scale = _oddRootScale.Value;
-        RadixTwo.DecimateInFrequency(values, _inverseTwiddles, cancellation);
-        RadixTwo.Scale(values, scale, cancellation);
-        RadixTwo.DecimateInTime(values, _twiddles, cancellation);
+        Check(values, nameof(values));
+        CheckOddRoots();
+        _transform.OddValues(values, cancellation);
+    }
+
+    /// <summary>
+    /// Writes to <paramref name="excess"/> the values at the odd roots η·ω^i of A·B − C. A and B are the polynomials with the
+    /// given values at ω^i and C is the one with their products there, all of degree below <see cref="Size"/>: A·B − C vanishes
+    /// at every ω^i.
+    /// </summary>
+    /// <param name="left">A's values; wiped from all working memory before the method returns or throws, but not here.</param>
+    /// <param name="right">B's values, likewise.</param>
+    /// <param name="excess">May be one of the operands.</param>
+    /// <param name="cancellation">Looked at between parts of the work.</param>
+    /// <exception cref="ArgumentException">A span is not <see cref="Size"/> long.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The domain is already the largest.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the result is then meaningless.</exception>
+    public void ExcessAtOddRoots(
+        ReadOnlySpan<Fr> left, ReadOnlySpan<Fr> right, Span<Fr> excess, CancellationToken cancellation = default)
+    {
+        Check(left, nameof(left));
+        Check(right, nameof(right));
+        Check(excess, nameof(excess));
+        CheckOddRoots();
+        _transform.Excess(left, right, excess, cancellation);
     }
 
     /// <summary>Multiplies the i-th value by <paramref name="first"/>·<paramref name="ratio"/>^i.</summary>
@@ -110,18 +119,10 @@ public sealed class EvaluationDomain
         }
     }
 
-    /// <summary>η^i / Size in bit-reversed order, the order that decimation in frequency leaves.</summary>
-    private Twiddles BuildOddRootScale()
+    private void Check(ReadOnlySpan<Fr> values, string name)
     {
-        var scale = new Fr[Size];
-        scale.AsSpan().Fill(SizeInverse);
-        MultiplyByPowers(scale, RootOfUnity(Log2Size + 1), Fr.One);
-        RadixTwo.ReverseBits(scale);
-        return new Twiddles(scale, _kernel);
+        if (values.Length != Size) Throw.LengthMismatch(name, values.Length, Size);
     }
 
-    private void Check(ReadOnlySpan<Fr> values)
-    {
-        if (values.Length != Size) Throw.LengthMismatch(nameof(values), values.Length, Size);
-    }
+    private void CheckOddRoots() => ArgumentOutOfRangeException.ThrowIfGreaterThan(Log2Size + 1, MaxLog2Size);
 }

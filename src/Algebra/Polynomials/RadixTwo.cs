@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace Zk.Algebra;
@@ -33,16 +34,25 @@ internal static class RadixTwo
     /// <summary>Swaps every element with the one at the mirrored index; the length is a power of two.</summary>
     public static void ReverseBits(Span<Fr> values)
     {
-        if (values.Length <= 2) return;
-        int shift = 32 - BitOperations.Log2((uint)values.Length);
-        for (uint i = 0; i < values.Length; i++)
+        int bits = BitOperations.Log2((uint)values.Length);
+        for (int i = 0; i < values.Length; i++)
         {
-            uint j = ReverseBits(i) >> shift;
-            if (i < j) (values[(int)i], values[(int)j]) = (values[(int)j], values[(int)i]);
+            int j = Mirror(i, bits);
+            if (i < j) (values[i], values[j]) = (values[j], values[i]);
         }
     }
 
-    public static void DecimateInFrequency(Span<Fr> values, Twiddles twiddles, CancellationToken cancellation) =>
+    /// <summary>The lowest <paramref name="bits"/> bits in reverse; the value has no others.</summary>
+    public static int Mirror(int value, int bits)
+    {
+        uint v = (uint)value;
+        v = (v >> 1 & 0x55555555) | (v & 0x55555555) << 1;
+        v = (v >> 2 & 0x33333333) | (v & 0x33333333) << 2;
+        v = (v >> 4 & 0x0f0f0f0f) | (v & 0x0f0f0f0f) << 4;
+        return (int)((ulong)BinaryPrimitives.ReverseEndianness(v) >> (32 - bits));
+    }
+
+    public static void DecimateInFrequency(Span<Fr> values, Fr[] twiddles, CancellationToken cancellation) =>
         BorrowedSpan<Fr>.Over(values, lent =>
         {
             int block = lent.Length;
@@ -52,7 +62,7 @@ internal static class RadixTwo
             Splitting.Items(lent.Length / size, i => FrequencyRecursive(lent.Span.Slice(i * size, size), twiddles), cancellation);
         });
 
-    public static void DecimateInTime(Span<Fr> values, Twiddles twiddles, CancellationToken cancellation) =>
+    public static void DecimateInTime(Span<Fr> values, Fr[] twiddles, CancellationToken cancellation) =>
         BorrowedSpan<Fr>.Over(values, lent =>
         {
             int size = lent.Length / Parts(lent.Length);
@@ -62,17 +72,14 @@ internal static class RadixTwo
         });
 
     /// <summary>Multiplies every value by the factor of its index.</summary>
-    public static void Scale(Span<Fr> values, Twiddles factors, CancellationToken cancellation) =>
+    public static void Scale(Span<Fr> values, Fr[] factors, CancellationToken cancellation) =>
         BorrowedSpan<Fr>.Over(values, lent => Splitting.Ranges(lent.Length, MinimumPart, (start, end) =>
         {
             Span<Fr> part = lent.Span[start..end];
-            int inLanes = LaneCount(part, factors);
-            if (inLanes != 0) LaneButterflies.Scale(part[..inLanes], factors.ForLanes(start, inLanes));
-            ReadOnlySpan<Fr> rest = factors.ForScalars(start, part.Length);
-            for (int i = inLanes; i < part.Length; i++) part[i] *= rest[i];
+            for (int i = 0; i < part.Length; i++) part[i] *= factors[start + i];
         }, cancellation));
 
-    private delegate void Butterflies(Span<Fr> low, Span<Fr> high, Twiddles twiddles, int start);
+    private delegate void Butterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors);
 
     private static readonly Butterflies s_frequency = FrequencyButterflies;
     private static readonly Butterflies s_time = TimeButterflies;
@@ -86,7 +93,7 @@ internal static class RadixTwo
 
     /// <summary>One layer of blocks of the given size, every block split over the processors.</summary>
     private static void Layer(
-        BorrowedSpan<Fr> values, int block, Twiddles twiddles, Butterflies butterflies, CancellationToken cancellation)
+        BorrowedSpan<Fr> values, int block, Fr[] twiddles, Butterflies butterflies, CancellationToken cancellation)
     {
         int half = block / 2;
         for (int at = 0; at < values.Length; at += block)
@@ -95,44 +102,32 @@ internal static class RadixTwo
             Splitting.Ranges(half, MinimumPart, (start, end) => butterflies(
                 values.Span[(low + start)..(low + end)],
                 values.Span[(low + half + start)..(low + half + end)],
-                twiddles, half + start), cancellation);
+                twiddles.AsSpan(half + start, end - start)), cancellation);
         }
     }
 
     /// <summary>Depth first, so that a block that fits a cache is finished before the next is touched.</summary>
-    private static void FrequencyRecursive(Span<Fr> values, Twiddles twiddles)
+    private static void FrequencyRecursive(Span<Fr> values, Fr[] twiddles)
     {
         int half = values.Length / 2;
         if (half == 0) return;
         Span<Fr> low = values[..half], high = values[half..];
-        FrequencyButterflies(low, high, twiddles, half);
-        if (half == 1) return;
+        FrequencyButterflies(low, high, twiddles.AsSpan(half, half));
         FrequencyRecursive(low, twiddles);
         FrequencyRecursive(high, twiddles);
     }
 
-    private static void TimeRecursive(Span<Fr> values, Twiddles twiddles)
+    private static void TimeRecursive(Span<Fr> values, Fr[] twiddles)
     {
         int half = values.Length / 2;
         if (half == 0) return;
         Span<Fr> low = values[..half], high = values[half..];
-        if (half > 1)
-        {
-            TimeRecursive(low, twiddles);
-            TimeRecursive(high, twiddles);
-        }
-        TimeButterflies(low, high, twiddles, half);
+        TimeRecursive(low, twiddles);
+        TimeRecursive(high, twiddles);
+        TimeButterflies(low, high, twiddles.AsSpan(half, half));
     }
 
-    /// <summary>(l, h) ← (l + h, (l − h)·factor), the factors from <paramref name="start"/> on. The factor of blocks of two, at 1, is one.</summary>
-    private static void FrequencyButterflies(Span<Fr> low, Span<Fr> high, Twiddles twiddles, int start)
-    {
-        int inLanes = LaneCount(low, twiddles);
-        if (inLanes != 0) LaneButterflies.Frequency(low[..inLanes], high[..inLanes], twiddles.ForLanes(start, inLanes));
-        if (start != 1) FrequencyButterflies(low[inLanes..], high[inLanes..], twiddles.ForScalars(start + inLanes, low.Length - inLanes));
-        else (low[0], high[0]) = (low[0] + high[0], low[0] - high[0]);
-    }
-
+    /// <summary>(l, h) ← (l + h, (l − h)·factor).</summary>
     private static void FrequencyButterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors)
     {
         for (int j = 0; j < factors.Length; j++)
@@ -143,15 +138,7 @@ internal static class RadixTwo
         }
     }
 
-    /// <summary>(l, h) ← (l + h·factor, l − h·factor), the factors from <paramref name="start"/> on. The factor of blocks of two, at 1, is one.</summary>
-    private static void TimeButterflies(Span<Fr> low, Span<Fr> high, Twiddles twiddles, int start)
-    {
-        int inLanes = LaneCount(low, twiddles);
-        if (inLanes != 0) LaneButterflies.Time(low[..inLanes], high[..inLanes], twiddles.ForLanes(start, inLanes));
-        if (start != 1) TimeButterflies(low[inLanes..], high[inLanes..], twiddles.ForScalars(start + inLanes, low.Length - inLanes));
-        else (low[0], high[0]) = (low[0] + high[0], low[0] - high[0]);
-    }
-
+    /// <summary>(l, h) ← (l + h·factor, l − h·factor).</summary>
     private static void TimeButterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors)
     {
         for (int j = 0; j < factors.Length; j++)
@@ -160,17 +147,5 @@ internal static class RadixTwo
             low[j] = l + h;
             high[j] = l - h;
         }
-    }
-
-    /// <summary>How many elements to leave to lanes.</summary>
-    private static int LaneCount(ReadOnlySpan<Fr> values, Twiddles twiddles) =>
-        twiddles.HasLanes ? values.Length & -LaneButterflies.Width : 0;
-
-    private static uint ReverseBits(uint value)
-    {
-        value = (value >> 1 & 0x55555555) | (value & 0x55555555) << 1;
-        value = (value >> 2 & 0x33333333) | (value & 0x33333333) << 2;
-        value = (value >> 4 & 0x0f0f0f0f) | (value & 0x0f0f0f0f) << 4;
-        return System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(value);
     }
 }
