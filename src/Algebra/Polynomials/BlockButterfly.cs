@@ -16,7 +16,6 @@ namespace Zk.Algebra;
 internal static class BlockButterfly
 {
     /// <summary>(low, high) ← (low + high·factor, low − high·factor).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TFactor>(ref ResidueBlock low, ref ResidueBlock high, ref readonly TFactor factor)
         where TFactor : struct, IBlockFactor
     {

@@ -7,17 +7,16 @@ namespace Zk.Algebra;
 /// <summary>From field elements to factors of blocks.</summary>
 internal static class BlockFactorPreparation
 {
+    /// <summary>2²⁶⁴ mod r: with the division by 2²⁶⁰ a product with it takes w·2²⁵⁶ to w·2²⁶⁰.</summary>
+    private static readonly Lanes<ScalarModulus> s_shift = Shift();
+
     /// <summary>A factor for each lane from eight elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LaneFactor Prepare(ReadOnlySpan<Fr> eight)
     {
         BlockLayout.Load(eight, out Lanes<ScalarModulus> montgomery); // w·2²⁵⁶
         Lanes<ScalarModulus>.Multiply(montgomery, new() { L0 = Vector512.Create(1UL << 4) }, out Lanes<ScalarModulus> w);
         Lanes<ScalarModulus>.Reduce(w, out w);
-        Span<Fr> shift = stackalloc Fr[ResidueBlock.Width];
-        shift.Fill(Fr.FromUInt64(1 << 8)); // lies in memory as 2²⁶⁴
-        BlockLayout.Load(shift, out Lanes<ScalarModulus> byShift);
-        Lanes<ScalarModulus>.Multiply(montgomery, byShift, out Lanes<ScalarModulus> remainder);
+        Lanes<ScalarModulus>.Multiply(montgomery, s_shift, out Lanes<ScalarModulus> remainder);
         Lanes<ScalarModulus>.Reduce(remainder, out remainder);
         Divide(remainder, out Lanes<ScalarModulus> quotient);
         return new LaneFactor(w, quotient);
@@ -35,7 +34,6 @@ internal static class BlockFactorPreparation
     /// The integer nearest to w·2²⁶⁰ / r from the remainder of that division: the exact quotient (w·2²⁶⁰ − remainder) / r is
     /// −remainder / r modulo 2²⁶⁰, computed limb by limb, and one more when the remainder exceeds r / 2.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Divide(in Lanes<ScalarModulus> remainder, out Lanes<ScalarModulus> quotient)
     {
         Lanes<ScalarModulus>.Subtract(default, default, 1, out Lanes<ScalarModulus> r);
@@ -85,5 +83,13 @@ internal static class BlockFactorPreparation
         Lanes<ScalarModulus>.Add(value, value, out Lanes<ScalarModulus> doubled);
         Lanes<ScalarModulus>.Subtract(default, doubled, 1, out Lanes<ScalarModulus> margin);
         return (margin.L4.AsInt64() >> 63).AsUInt64();
+    }
+
+    private static Lanes<ScalarModulus> Shift()
+    {
+        Span<Fr> eight = stackalloc Fr[ResidueBlock.Width];
+        eight.Fill(Fr.FromUInt64(1 << 8)); // lies in memory as 2⁸·2²⁵⁶
+        BlockLayout.Load(eight, out Lanes<ScalarModulus> shift);
+        return shift;
     }
 }

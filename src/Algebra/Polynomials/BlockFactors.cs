@@ -64,9 +64,20 @@ internal sealed class BlockFactors
     private static Fr[] Powers(Fr root, int count)
     {
         Fr[] powers = new Fr[count];
-        powers.AsSpan().Fill(Fr.One);
-        Splitting.Ranges(count, RadixTwo.MinimumPart, (start, end) =>
-            EvaluationDomain.MultiplyByPowers(powers.AsSpan(start..end), root, Exponentiation.Power(root, start)));
+        UniformFactor step = BlockFactorPreparation.PrepareUniform(Exponentiation.Power(root, ResidueBlock.Width));
+        Splitting.Ranges(count / ResidueBlock.Width, MinimumPart, (start, end) =>
+        {
+            Span<Fr> part = powers.AsSpan(start * ResidueBlock.Width, (end - start) * ResidueBlock.Width);
+            part[..ResidueBlock.Width].Fill(Fr.One);
+            EvaluationDomain.MultiplyByPowers(part[..ResidueBlock.Width], root, Exponentiation.Power(root, start * ResidueBlock.Width));
+            BlockLayout.Load(part, out Lanes<ScalarModulus> first);
+            ResidueBlock.From(first, out ResidueBlock eight);
+            for (int at = ResidueBlock.Width; at < part.Length; at += ResidueBlock.Width)
+            {
+                BlockButterfly.Scale(ref eight, in step);
+                BlockLayout.Store(eight, part[at..]);
+            }
+        });
         return powers;
     }
 

@@ -11,7 +11,6 @@ internal static class BlockLayout
     private const int Columns = 5;
 
     /// <summary>Eight elements, as they lie in memory, to a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Load(ReadOnlySpan<Fr> eight, out Lanes<ScalarModulus> carried)
     {
         ReadOnlySpan<Vector512<ulong>> rows = MemoryMarshal.Cast<Fr, Vector512<ulong>>(eight);
@@ -20,7 +19,6 @@ internal static class BlockLayout
     }
 
     /// <summary>The elements of a block that <see cref="BlockButterfly.Scale"/> has left, which is below r in absolute value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(in ResidueBlock scaled, Span<Fr> eight)
     {
         Span<Vector512<ulong>> rows = MemoryMarshal.Cast<Fr, Vector512<ulong>>(eight);
@@ -40,7 +38,6 @@ internal static class BlockLayout
     }
 
     /// <summary>Transposes the 8 × 8 words of every fifth vector: pairs of rows by words, then twice by blocks of two words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeEvery(Span<Vector512<ulong>> v)
     {
         Vector512<ulong> r0 = v[0], r1 = v[Columns], r2 = v[2 * Columns], r3 = v[3 * Columns];

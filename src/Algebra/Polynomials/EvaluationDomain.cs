@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Zk.Algebra;
 
 /// <summary>
-/// The 2^k-th roots of unity of Fr, with Fourier transforms over them. Twiddles are computed once per instance;
-/// instances are immutable and may be shared between threads. Values are in natural order everywhere.
+/// The 2^k-th roots of unity of Fr, with Fourier transforms over them. Factors are computed once per
+/// instance; instances may be shared between threads. They keep their working memory, zeroed, for the next transform. Values
+/// are in natural order everywhere.
 /// </summary>
 public sealed class EvaluationDomain
 {
@@ -91,8 +92,8 @@ public sealed class EvaluationDomain
     /// given values at ω^i and C is the one with their products there, all of degree below <see cref="Size"/>: A·B − C vanishes
     /// at every ω^i.
     /// </summary>
-    /// <param name="left">A's values; wiped from all working memory before the method returns or throws, but not here.</param>
-    /// <param name="right">B's values, likewise.</param>
+    /// <param name="left">A's values.</param>
+    /// <param name="right">B's values.</param>
     /// <param name="excess">May be one of the operands.</param>
     /// <param name="cancellation">Looked at between parts of the work.</param>
     /// <exception cref="ArgumentException">A span is not <see cref="Size"/> long.</exception>

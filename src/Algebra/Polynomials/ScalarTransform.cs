@@ -38,6 +38,7 @@ internal sealed class ScalarTransform(int log2Size) : IDomainTransform
         Fr[] a = left.ToArray(), b = right.ToArray(), c = new Fr[left.Length];
         try
         {
+            cancellation.ThrowIfCancellationRequested();
             for (int i = 0; i < c.Length; i++) c[i] = a[i] * b[i];
             foreach (Fr[] values in (Fr[][])[a, b, c]) OddValues(values, cancellation);
             BorrowedSpan<Fr>.Over(excess, lent => Splitting.Ranges(a.Length, RadixTwo.MinimumPart, (start, end) =>

@@ -14,21 +14,14 @@ internal static class QuotientEvaluator
     /// <summary>Returns secret values; the caller zeroes them.</summary>
     public static Fr[] Evaluate(ProvingKey key, Fr[] witness, StageReporter reporter)
     {
-        Fr[] a = new Fr[key.DomainSize], b = new Fr[key.DomainSize], c = new Fr[key.DomainSize];
+        Fr[] a = new Fr[key.DomainSize], b = new Fr[key.DomainSize];
         bool completed = false;
         try
         {
             reporter.Enter(ProveStage.Constraints);
-            EvaluateRows(key, witness, a, b, c, reporter.Cancellation);
+            EvaluateRows(key, witness, a, b, reporter.Cancellation);
             reporter.Enter(ProveStage.Transforms);
-            EvaluationDomain domain = key.Domain;
-            domain.ShiftToOddRoots(a, reporter.Cancellation);
-            domain.ShiftToOddRoots(b, reporter.Cancellation);
-            domain.ShiftToOddRoots(c, reporter.Cancellation);
-            Splitting.Ranges(a.Length, MinimumRows, (start, end) =>
-            {
-                for (int i = start; i < end; i++) a[i] = a[i] * b[i] - c[i];
-            }, reporter.Cancellation);
+            key.Domain.ExcessAtOddRoots(a, b, a, reporter.Cancellation); // a witness that satisfies the key has c = a∘b
             completed = true;
             return a;
         }
@@ -36,18 +29,16 @@ internal static class QuotientEvaluator
         {
             if (!completed) Array.Clear(a);
             Array.Clear(b);
-            Array.Clear(c);
         }
     }
 
-    private static void EvaluateRows(ProvingKey key, Fr[] witness, Fr[] a, Fr[] b, Fr[] c, CancellationToken cancellation) =>
+    private static void EvaluateRows(ProvingKey key, Fr[] witness, Fr[] a, Fr[] b, CancellationToken cancellation) =>
         Splitting.Ranges(a.Length, MinimumRows, (start, end) =>
         {
             for (int row = start; row < end; row++)
             {
                 a[row] = key.Left.Evaluate(row, witness);
                 b[row] = key.Right.Evaluate(row, witness);
-                c[row] = a[row] * b[row];
             }
         }, cancellation);
 }

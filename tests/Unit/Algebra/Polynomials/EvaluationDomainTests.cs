@@ -49,6 +49,17 @@ public sealed class EvaluationDomainTests
         return values.SequenceEqual(Evaluate(coefficients, EvaluationDomain.RootOfUnity(domain.Log2Size + 1), domain.Root));
     }, iter: 30);
 
+    [Fact]
+    public void ExcessAtOddRoots_AnyValues_EqualsTheDefinitionThere() => Gen.Int[0, 6]
+        .SelectMany(log2 => Gen.Select(Elements.Fr.Array[1 << log2], Elements.Fr.Array[1 << log2])).Sample((left, right) =>
+        {
+            EvaluationDomain domain = DomainOf(left);
+            Fr[] product = [.. left.Zip(right, (a, b) => a * b)], excess = new Fr[domain.Size];
+            domain.ExcessAtOddRoots(left, right, excess);
+            Fr[] a = OddValues(left, domain), b = OddValues(right, domain), c = OddValues(product, domain);
+            return excess.SequenceEqual(Enumerable.Range(0, domain.Size).Select(i => a[i] * b[i] - c[i]));
+        }, iter: 20);
+
     /// <summary>Large enough that layers and blocks are split over processors; checked at a few points by Horner's rule.</summary>
     [Fact]
     public void Transforms_LargeDomain_AgreeWithHorner()
@@ -85,6 +96,9 @@ public sealed class EvaluationDomainTests
         Assert.Throws<ArgumentException>(() => domain.Fft(new Fr[3]));
         Assert.Throws<ArgumentException>(() => domain.InverseFft(new Fr[8]));
         Assert.Throws<ArgumentException>(() => domain.ShiftToOddRoots([]));
+        Assert.Throws<ArgumentException>(() => domain.ExcessAtOddRoots(new Fr[3], new Fr[4], new Fr[4]));
+        Assert.Throws<ArgumentException>(() => domain.ExcessAtOddRoots(new Fr[4], new Fr[3], new Fr[4]));
+        Assert.Throws<ArgumentException>(() => domain.ExcessAtOddRoots(new Fr[4], new Fr[4], new Fr[5]));
     }
 
     [Theory]
@@ -93,11 +107,29 @@ public sealed class EvaluationDomainTests
     public void Constructor_NoSuchDomain_Throws(int log2) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new EvaluationDomain(log2));
 
-    [Fact]
-    public void Fft_Cancelled_Throws() => Assert.ThrowsAny<OperationCanceledException>(
-        () => new EvaluationDomain(3).Fft(new Fr[8], new CancellationToken(canceled: true)));
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void Transforms_Cancelled_Throw(int log2)
+    {
+        EvaluationDomain domain = new(log2);
+        Fr[] values = new Fr[domain.Size];
+        CancellationToken cancelled = new(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => domain.Fft(values, cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => domain.InverseFft(values, cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => domain.ShiftToOddRoots(values, cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => domain.ExcessAtOddRoots(values, values, values, cancelled));
+    }
 
     private static EvaluationDomain DomainOf(Fr[] values) => new(BitOperations.Log2((uint)values.Length));
+
+    /// <summary>Values at ω^i to values at η·ω^i by the inverse of the matrix of powers and Horner's rule.</summary>
+    private static Fr[] OddValues(Fr[] values, EvaluationDomain domain)
+    {
+        Fr[] coefficients = Evaluate(values, Fr.One, domain.Root.Inverse());
+        for (int i = 0; i < coefficients.Length; i++) coefficients[i] *= domain.SizeInverse;
+        return Evaluate(coefficients, EvaluationDomain.RootOfUnity(domain.Log2Size + 1), domain.Root);
+    }
 
     /// <summary>The polynomial at first·ratio^i for every i below its length.</summary>
     private static Fr[] Evaluate(Fr[] coefficients, Fr first, Fr ratio)

@@ -2,49 +2,70 @@ using CsCheck;
 
 namespace Zk.Algebra.Tests;
 
-/// <summary>Transforms on lanes against the scalar ones, and single butterflies at extreme elements.</summary>
+/// <summary>Transforms on blocks against the scalar ones, which <see cref="EvaluationDomainTests"/> checks against definitions.</summary>
 public sealed class KernelTransformTests
 {
-    private static readonly Gen<Fr[]> s_eights = Gen.Int[1, 4].SelectMany(eights => Elements.Fr.Array[8 * eights]);
+    private const int LargestLog2 = 12;
 
     public KernelTransformTests() => Assert.SkipUnless(Lanes<ScalarModulus>.IsSupported, "this processor has no AVX-512 F and DQ");
 
     [Fact]
-    public void Transforms_EverySize_EqualTheScalarKernel() =>
-        Gen.Int[0, 12].SelectMany(log2 => Elements.Fr.Array[1 << log2]).Sample(values =>
-        {
-            int log2Size = int.Log2(values.Length);
-            EvaluationDomain scalar = new(log2Size, FieldKernel.Scalar), lanes = new(log2Size, FieldKernel.Avx512);
-            return Same(values, v => scalar.Fft(v), v => lanes.Fft(v))
-                && Same(values, v => scalar.InverseFft(v), v => lanes.InverseFft(v))
-                && Same(values, v => scalar.ShiftToOddRoots(v), v => lanes.ShiftToOddRoots(v));
-        }, iter: 60);
+    public void Transforms_AnyValues_EqualTheScalarKernel() =>
+        Gen.Int[0, LargestLog2].SelectMany(log2 => Gen.Select(Elements.Fr.Array[1 << log2], Elements.Fr.Array[1 << log2]))
+            .Sample(AllAgree, iter: 60);
+
+    /// <summary>Constant and alternating extremes drive single outputs as far from zero as they get.</summary>
+    [Fact]
+    public void Transforms_ExtremeValuesAtEverySize_EqualTheScalarKernel()
+    {
+        Fr largest = -Fr.One, montgomeryLargest = Raw(-1), zero = Fr.Zero;
+        Fr[][] patterns = [[largest], [montgomeryLargest], [montgomeryLargest, zero], [zero, largest], [Raw(1), montgomeryLargest, zero]];
+        for (int log2 = 0; log2 <= LargestLog2; log2++)
+            foreach (Fr[] pattern in patterns)
+            {
+                Fr[] values = [.. Enumerable.Range(0, 1 << log2).Select(i => pattern[i % pattern.Length])];
+                Assert.True(AllAgree(values, values), $"2^{log2}");
+            }
+    }
+
+    /// <summary>More parts than the smallest number, and parts of the largest length.</summary>
+    [Fact]
+    public void Transforms_LargeDomain_EqualTheScalarKernel()
+    {
+        Fr[] left = [.. Enumerable.Range(0, 1 << 18).Select(i => Raw((ulong)i * 0x9e3779b97f4a7c15))];
+        Assert.True(AllAgree(left, [.. left.Reverse()]));
+    }
 
     [Fact]
-    public void Frequency_AnyElements_EqualsTheFormula() => Triples((low, high, factors) =>
+    public void ExcessAtOddRoots_IntoAnOperand_EqualsTheOneIntoAnotherSpan()
     {
-        Fr[] l = [.. low], h = [.. high];
-        LaneButterflies.Frequency(l, h, Array.ConvertAll(factors, LaneButterflies.ToLaneFactor));
-        return l.SequenceEqual(low.Zip(high, (a, b) => a + b))
-            && h.SequenceEqual(low.Zip(high, factors).Select(t => (t.First - t.Second) * t.Third));
-    });
+        EvaluationDomain domain = new(8, FieldKernel.Avx512);
+        Fr[] left = [.. Enumerable.Range(0, domain.Size).Select(i => Raw((ulong)(i * i)))], right = [.. left.Reverse()], excess = new Fr[domain.Size];
+        domain.ExcessAtOddRoots(left, right, excess);
+        domain.ExcessAtOddRoots(left, right, right);
+        Assert.Equal(excess, right);
+    }
 
+    /// <summary>The growth that <see cref="BlockTransform"/> documents, in units of the modulus.</summary>
     [Fact]
-    public void Time_AnyElements_EqualsTheFormula() => Triples((low, high, factors) =>
+    public void MaximumLog2_GrowthOverAllLayers_StaysBelowTheBound()
     {
-        Fr[] l = [.. low], h = [.. high];
-        LaneButterflies.Time(l, h, Array.ConvertAll(factors, LaneButterflies.ToLaneFactor));
-        return l.SequenceEqual(low.Zip(high, factors).Select(t => t.First + t.Second * t.Third))
-            && h.SequenceEqual(low.Zip(high, factors).Select(t => t.First - t.Second * t.Third));
-    });
+        double reach = Math.Pow(2, 259) / (double)Fr.Modulus, bound = 8 * 1.1;
+        for (int layer = 3; layer < 2 * BlockTransform.MaximumLog2; layer++) bound += 0.5 + bound / (4 * reach) + 1e-9;
+        Assert.True(bound < ResidueBlock.Bound, $"{bound}");
+        Assert.True(2 * ResidueBlock.Bound < 2 * reach);
+        Assert.True(bound + 3 < reach); // the product of the excess is below 3
+    }
 
-    [Fact]
-    public void Scale_AnyElements_EqualsTheProducts() => Triples((values, _, factors) =>
+    private static bool AllAgree(Fr[] values, Fr[] others)
     {
-        Fr[] scaled = [.. values];
-        LaneButterflies.Scale(scaled, Array.ConvertAll(factors, LaneButterflies.ToLaneFactor));
-        return scaled.SequenceEqual(values.Zip(factors, (a, b) => a * b));
-    });
+        int log2Size = int.Log2(values.Length);
+        EvaluationDomain scalar = new(log2Size, FieldKernel.Scalar), blocks = new(log2Size, FieldKernel.Avx512);
+        return Same(values, v => scalar.Fft(v), v => blocks.Fft(v))
+            && Same(values, v => scalar.InverseFft(v), v => blocks.InverseFft(v))
+            && Same(values, v => scalar.ShiftToOddRoots(v), v => blocks.ShiftToOddRoots(v))
+            && Same(values, v => scalar.ExcessAtOddRoots(v, others, v), v => blocks.ExcessAtOddRoots(v, others, v));
+    }
 
     private static bool Same(Fr[] values, Action<Fr[]> expected, Action<Fr[]> actual)
     {
@@ -54,7 +75,7 @@ public sealed class KernelTransformTests
         return left.SequenceEqual(right);
     }
 
-    private static void Triples(Func<Fr[], Fr[], Fr[], bool> holds) => s_eights
-        .SelectMany(a => Gen.Select(Gen.Const(a), Elements.Fr.Array[a.Length], Elements.Fr.Array[a.Length]))
-        .Sample((a, b, c) => holds(a, b, c), iter: 3_000);
+    /// <summary>The element that lies in memory as an integer, modulo the modulus.</summary>
+    private static Fr Raw(System.Numerics.BigInteger form) =>
+        Fr.FromBigInteger((form % Fr.Modulus + Fr.Modulus) % Fr.Modulus) * Fr.FromBigInteger(System.Numerics.BigInteger.One << 256).Inverse();
 }
