@@ -19,6 +19,7 @@ internal sealed partial class CircomInstance : IDisposable
     private const uint MaxTableElements = 1 << 20;
 
     private readonly string _circuit;
+    private readonly WitnessLayout? _layout;
     private readonly Store _store;
     private readonly Linker _linker;
     private readonly Instance _instance;
@@ -39,6 +40,7 @@ internal sealed partial class CircomInstance : IDisposable
     internal CircomInstance(CircomModule module, CancellationToken cancellationToken)
     {
         _circuit = module.Name;
+        _layout = module.Layout;
         _cancellation = cancellationToken;
         _store = new Store(CircomEngine.Instance);
         _linker = new Linker(CircomEngine.Instance);
@@ -99,10 +101,34 @@ internal sealed partial class CircomInstance : IDisposable
         }
     }
 
-    /// <summary>The value of a wire.</summary>
-    internal Fr Witness(int wire)
+    /// <summary>The values of consecutive wires.</summary>
+    /// <exception cref="CircuitLoadException">A value is not below the modulus, or the circuit's read-out fails.</exception>
+    internal void ReadWires(int first, Span<Fr> values)
     {
-        _getWitness(wire);
+        for (int done = 0; done < values.Length;)
+        {
+            done += ReadByLayout(first + done, values[done..]);
+            if (done < values.Length)
+            {
+                values[done] = AskForWire(first + done);
+                done++;
+            }
+        }
+    }
+
+    /// <summary>The value of a wire, by the circuit's own read-out.</summary>
+    /// <exception cref="CircuitLoadException">The value is not below the modulus, or the read-out fails.</exception>
+    internal Fr AskForWire(int wire)
+    {
+        try
+        {
+            _getWitness(wire);
+        }
+        catch (WasmtimeException)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            throw new CircuitLoadException($"{_circuit}.wasm", $"reading wire {wire} of its witness trapped", "compile it again with `make circuits`");
+        }
         return Fr.TryReadCanonicalLittleEndian(_memory.GetSpan(_shared, FieldBytes), out Fr value)
             ? value
             : throw new CircuitLoadException(
@@ -119,6 +145,16 @@ internal sealed partial class CircomInstance : IDisposable
             _memory.GetSpan(at, (int)Math.Min(chunk, length - at)).Clear();
         _linker.Dispose();
         _store.Dispose();
+    }
+
+    /// <summary>How many wires were read before one that only the circuit can read.</summary>
+    private int ReadByLayout(int first, Span<Fr> values)
+    {
+        if (_layout is not WitnessLayout layout) return 0;
+        ReadOnlySpan<byte> memory = _memory.GetSpan(0, (int)_memory.GetLength());
+        for (int i = 0; i < values.Length; i++)
+            if (!layout.TryRead(memory, first + i, out values[i])) return i;
+        return values.Length;
     }
 
     // The epoch belongs to the engine: one cancelled job wakes all, and those that were not meant go on to the next tick.

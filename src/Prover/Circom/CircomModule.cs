@@ -12,9 +12,12 @@ internal sealed class CircomModule
 {
     private static readonly ConcurrentDictionary<string, Lazy<Module>> s_compiled = new();
 
-    private CircomModule(Module module, string name, string sha256) => (Module, Name, Sha256) = (module, name, sha256);
+    private CircomModule(Module module, WitnessLayout? layout, string name, string sha256) => (Module, Layout, Name, Sha256) = (module, layout, name, sha256);
 
     internal Module Module { get; }
+
+    /// <summary>Where the wires are in memory; null when only the circuit's own read-out knows.</summary>
+    internal WitnessLayout? Layout { get; }
 
     /// <summary>What error messages call the circuit.</summary>
     internal string Name { get; }
@@ -30,7 +33,7 @@ internal sealed class CircomModule
         Lazy<Module> entry = s_compiled.GetOrAdd(sha256, _ => new Lazy<Module>(() => FindOrCompile(wasm, name, sha256, cache)));
         try
         {
-            return new CircomModule(entry.Value, name, sha256);
+            return new CircomModule(entry.Value, WasmCode.Find(wasm) is WasmCode code ? WitnessLayout.Find(code) : null, name, sha256);
         }
         catch (CircuitLoadException)
         {

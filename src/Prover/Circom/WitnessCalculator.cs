@@ -92,10 +92,10 @@ public sealed class WitnessCalculator
         Fr[] witness = GC.AllocateUninitializedArray<Fr>(instance.WitnessSize, pinned: true);
         try
         {
-            for (int wire = 0; wire < witness.Length; wire++)
+            for (int wire = 0; wire < witness.Length; wire += CancellationStride)
             {
-                if (wire % CancellationStride == 0) cancellationToken.ThrowIfCancellationRequested();
-                witness[wire] = instance.Witness(wire);
+                cancellationToken.ThrowIfCancellationRequested();
+                instance.ReadWires(wire, witness.AsSpan(wire, Math.Min(CancellationStride, witness.Length - wire)));
             }
             return witness;
         }

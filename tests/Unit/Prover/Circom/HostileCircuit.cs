@@ -10,8 +10,9 @@ internal static class HostileCircuit
     /// <summary>One input element under any name, one wire; the bodies are WebAssembly text.</summary>
     /// <param name="onInput">What setting the input does.</param>
     /// <param name="onInit">What initialising does.</param>
+    /// <param name="onRead">What reading a wire does.</param>
     /// <param name="pages">Initial memory, in pages of 64 KiB.</param>
-    internal static byte[] Wasm(string onInput = "", string onInit = "", int pages = 1) => Wasmtime.Module.ConvertText($"""
+    internal static byte[] Wasm(string onInput = "", string onInit = "", int pages = 1, string onRead = "") => Wasmtime.Module.ConvertText($"""
         (module
           (import "runtime" "exceptionHandler" (func $fail (param i32)))
           (memory (export "memory") {pages})
@@ -27,7 +28,7 @@ internal static class HostileCircuit
           (func (export "getInputSignalSize") (param i32 i32) (result i32) i32.const 1)
           (func $set (export "setInputSignal") (param i32 i32 i32) (local $count i64) {onInput})
           (func (export "getWitnessSize") (result i32) i32.const 1)
-          (func (export "getWitness") (param i32))
+          (func (export "getWitness") (param i32) {onRead})
           (func (export "getMessageChar") (result i32) i32.const 0))
         """);
 

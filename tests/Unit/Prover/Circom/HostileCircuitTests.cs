@@ -86,4 +86,22 @@ public sealed class HostileCircuitTests
         WitnessCalculator calculator = HostileCircuit.Load("(i64.store (i32.const 32) (i64.const -1))");
         Assert.Contains("wire 0", Assert.Throws<CircuitLoadException>(() => calculator.Calculate(s_inputs)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Calculate_ReadOutTraps_NamesTheWire()
+    {
+        WitnessCalculator calculator = WitnessCalculator.FromBytes(HostileCircuit.Wasm(onRead: "unreachable"), "hostile");
+        Assert.Contains("reading wire 0", Assert.Throws<CircuitLoadException>(() => calculator.Calculate(s_inputs)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calculate_EndlessReadOut_StopsWhenCancelled()
+    {
+        WitnessCalculator calculator = WitnessCalculator.FromBytes(HostileCircuit.Wasm(onRead: HostileCircuit.Forever), "hostile");
+        using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Task.Run(() => calculator.Calculate(s_inputs, source.Token), TestContext.Current.CancellationToken)
+                .WaitAsync(s_patience, TestContext.Current.CancellationToken));
+    }
 }
