@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Zk.Algebra;
 
 /// <summary>An element C0 + C1·u of the quadratic extension Fq[u] / (u² + 1), over which the curve of G2 is defined.</summary>
-public readonly struct Fq2 : IField<Fq2>
+public readonly partial struct Fq2 : IField<Fq2>
 {
     /// <summary>The coefficients C0 and C1, in that order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,17 +44,18 @@ public readonly struct Fq2 : IField<Fq2>
     public static Fq2 operator -(in Fq2 value) => new(-value.C0, -value.C1);
 
     /// <inheritdoc/>
-    /// <remarks>Karatsuba: three products in Fq.</remarks>
     public static Fq2 operator *(in Fq2 left, in Fq2 right)
     {
-        Fq v0 = left.C0 * right.C0;
-        Fq v1 = left.C1 * right.C1;
-        Fq cross = Fq.MultiplySums(left.C0, left.C1, right.C0, right.C1);
-        return new Fq2(v0 - v1, cross - v0 - v1);
+        Multiply(left, right, out Fq2 product);
+        return product;
     }
 
     /// <summary>Scales both coefficients by an element of Fq.</summary>
-    public static Fq2 operator *(in Fq2 left, in Fq right) => new(left.C0 * right, left.C1 * right);
+    public static Fq2 operator *(in Fq2 left, in Fq right)
+    {
+        Multiply(left, right, out Fq2 product);
+        return product;
+    }
 
     /// <summary>Equality of both coefficients.</summary>
     public static bool operator ==(Fq2 left, Fq2 right) => left.Equals(right);
@@ -63,11 +64,10 @@ public readonly struct Fq2 : IField<Fq2>
     public static bool operator !=(Fq2 left, Fq2 right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    /// <remarks>(C0 + C1)(C0 − C1) + 2·C0·C1·u: two products in Fq.</remarks>
     public Fq2 Square()
     {
-        Fq product = C0 * C1;
-        return new Fq2((C0 + C1) * (C0 - C1), product.Double());
+        Square(this, out Fq2 square);
+        return square;
     }
 
     /// <inheritdoc/>
@@ -85,7 +85,11 @@ public readonly struct Fq2 : IField<Fq2>
     }
 
     /// <summary>The product with ξ = 9 + u.</summary>
-    public Fq2 MultiplyByNonResidue() => new(NineTimes(C0) - C1, NineTimes(C1) + C0);
+    public Fq2 MultiplyByNonResidue()
+    {
+        MultiplyByNonResidueAndAdd(this, default, out Fq2 product);
+        return product;
+    }
 
     /// <inheritdoc/>
     public bool Equals(Fq2 other) => C0.Equals(other.C0) && C1.Equals(other.C1);
@@ -98,6 +102,4 @@ public readonly struct Fq2 : IField<Fq2>
 
     /// <summary>Both coefficients in decimal.</summary>
     public override string ToString() => $"({C0}, {C1})";
-
-    private static Fq NineTimes(in Fq value) => value.Double().Double().Double() + value;
 }

@@ -1,7 +1,7 @@
 namespace Zk.Algebra;
 
 /// <summary>An element C0 + C1·v + C2·v² of the cubic extension Fq2[v] / (v³ − ξ), ξ = 9 + u.</summary>
-public readonly struct Fq6 : IField<Fq6>
+public readonly partial struct Fq6 : IField<Fq6>
 {
     /// <summary>The coefficients of 1, v and v², in that order.</summary>
     public Fq6(in Fq2 c0, in Fq2 c1, in Fq2 c2)
@@ -41,20 +41,18 @@ public readonly struct Fq6 : IField<Fq6>
     public static Fq6 operator -(in Fq6 value) => new(-value.C0, -value.C1, -value.C2);
 
     /// <inheritdoc/>
-    /// <remarks>Six products in Fq2. Source: Devegili et al., "Multiplication and Squaring on Pairing-Friendly Fields", 2006, §4.</remarks>
     public static Fq6 operator *(in Fq6 left, in Fq6 right)
     {
-        Fq2 v0 = left.C0 * right.C0;
-        Fq2 v1 = left.C1 * right.C1;
-        Fq2 v2 = left.C2 * right.C2;
-        Fq2 c0 = ((left.C1 + left.C2) * (right.C1 + right.C2) - v1 - v2).MultiplyByNonResidue() + v0;
-        Fq2 c1 = (left.C0 + left.C1) * (right.C0 + right.C1) - v0 - v1 + v2.MultiplyByNonResidue();
-        Fq2 c2 = (left.C0 + left.C2) * (right.C0 + right.C2) - v0 - v2 + v1;
-        return new Fq6(c0, c1, c2);
+        Multiply(left, right, out Fq6 product);
+        return product;
     }
 
     /// <summary>Scales every coefficient by an element of Fq2.</summary>
-    public static Fq6 operator *(in Fq6 left, in Fq2 right) => new(left.C0 * right, left.C1 * right, left.C2 * right);
+    public static Fq6 operator *(in Fq6 left, in Fq2 right)
+    {
+        Multiply(left, right, out Fq6 product);
+        return product;
+    }
 
     /// <summary>Equality of all coefficients.</summary>
     public static bool operator ==(Fq6 left, Fq6 right) => left.Equals(right);
@@ -63,33 +61,14 @@ public readonly struct Fq6 : IField<Fq6>
     public static bool operator !=(Fq6 left, Fq6 right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    /// <remarks>Chung and Hasan's SQR2: two products and three squarings in Fq2.</remarks>
     public Fq6 Square()
     {
-        Fq2 s0 = C0.Square();
-        Fq2 s1 = (C0 * C1).Double();
-        Fq2 s2 = (C0 - C1 + C2).Square();
-        Fq2 s3 = (C1 * C2).Double();
-        Fq2 s4 = C2.Square();
-        return new Fq6(
-            s3.MultiplyByNonResidue() + s0,
-            s4.MultiplyByNonResidue() + s1,
-            s1 + s2 + s3 - s0 - s4);
+        Square(this, out Fq6 square);
+        return square;
     }
 
     /// <inheritdoc/>
     public Fq6 Double() => new(C0.Double(), C1.Double(), C2.Double());
-
-    /// <summary>The product with the sparse element b0 + b1·v: five products in Fq2.</summary>
-    internal Fq6 MultiplyBySparse(in Fq2 b0, in Fq2 b1)
-    {
-        Fq2 v0 = C0 * b0;
-        Fq2 v1 = C1 * b1;
-        Fq2 c0 = (C2 * b1).MultiplyByNonResidue() + v0;
-        Fq2 c1 = (C0 + C1) * (b0 + b1) - v0 - v1;
-        Fq2 c2 = C2 * b0 + v1;
-        return new Fq6(c0, c1, c2);
-    }
 
     /// <summary>The product with v, the square root of which builds Fq12.</summary>
     public Fq6 MultiplyByNonResidue() => new(C2.MultiplyByNonResidue(), C0, C1);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Zk.Algebra;
 
 /// <summary>An element of the base field of BN254, the integers modulo q; four limbs in Montgomery form, always reduced.</summary>
-public readonly struct Fq : IPrimeField<Fq>
+public readonly partial struct Fq : IPrimeField<Fq>
 {
     private readonly Limbs _limbs;
 
@@ -45,11 +45,6 @@ public readonly struct Fq : IPrimeField<Fq>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Fq operator *(in Fq left, in Fq right) => new(Montgomery<BaseModulus>.Multiply(left._limbs, right._limbs));
-
-    /// <summary>(a + b)·(c + d), sparing the reduction of the sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Fq MultiplySums(in Fq a, in Fq b, in Fq c, in Fq d) => new(Montgomery<BaseModulus>.Multiply(
-        Montgomery<BaseModulus>.AddUnreduced(a._limbs, b._limbs), Montgomery<BaseModulus>.AddUnreduced(c._limbs, d._limbs)));
 
     /// <summary>Equality of the represented residues.</summary>
     public static bool operator ==(Fq left, Fq right) => left._limbs.Equals(right._limbs);

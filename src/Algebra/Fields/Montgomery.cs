@@ -15,8 +15,16 @@ namespace Zk.Algebra;
 internal static class Montgomery<TModulus>
     where TModulus : struct, IModulus
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Limbs Multiply(in Limbs x, in Limbs y)
+    {
+        Multiply(x, y, out Limbs product);
+        return product;
+    }
+
+    /// <summary>The product, written where it is wanted: a struct that is returned is copied in wide pieces, which must wait for the narrow stores.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(in Limbs x, in Limbs y, out Limbs product)
     {
         ulong x0 = x.L0, x1 = x.L1, x2 = x.L2, x3 = x.L3;
         ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0;
@@ -24,8 +32,7 @@ internal static class Montgomery<TModulus>
         Row(x0, x1, x2, x3, y.L1, ref t0, ref t1, ref t2, ref t3);
         Row(x0, x1, x2, x3, y.L2, ref t0, ref t1, ref t2, ref t3);
         Row(x0, x1, x2, x3, y.L3, ref t0, ref t1, ref t2, ref t3);
-        if (t3 < TModulus.P3) return new Limbs(t0, t1, t2, t3);
-        return ReduceOnce(t0, t1, t2, t3);
+        product = ReduceOnce(t0, t1, t2, t3);
     }
 
     /// <summary>t ← (t + x·y + m·p) / 2⁶⁴ with m chosen so that the division is exact; t stays below 2p.</summary>
@@ -65,7 +72,7 @@ internal static class Montgomery<TModulus>
     /// Pairings", 2022.</para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Limbs SumOfProducts(in Limbs a, in Limbs b, in Limbs c, in Limbs d)
+    public static void SumOfProducts(in Limbs a, in Limbs b, in Limbs c, in Limbs d, out Limbs sum)
     {
         ulong a0 = a.L0, a1 = a.L1, a2 = a.L2, a3 = a.L3, c0 = c.L0, c1 = c.L1, c2 = c.L2, c3 = c.L3;
         ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0;
@@ -73,7 +80,7 @@ internal static class Montgomery<TModulus>
         Rows(a0, a1, a2, a3, b.L1, c0, c1, c2, c3, d.L1, ref t0, ref t1, ref t2, ref t3);
         Rows(a0, a1, a2, a3, b.L2, c0, c1, c2, c3, d.L2, ref t0, ref t1, ref t2, ref t3);
         Rows(a0, a1, a2, a3, b.L3, c0, c1, c2, c3, d.L3, ref t0, ref t1, ref t2, ref t3);
-        return ReduceOnce(t0, t1, t2, t3);
+        sum = ReduceOnce(t0, t1, t2, t3);
     }
 
     /// <summary>t ← (t + a·b + c·d + m·p) / 2⁶⁴ with m chosen so that the division is exact.</summary>
@@ -98,7 +105,7 @@ internal static class Montgomery<TModulus>
         t3 = s4 + carry;
     }
 
-    /// <summary>x + y without reduction: below 2p, good as a factor of <see cref="Multiply"/> and for nothing else.</summary>
+    /// <summary>x + y without reduction: below 2p, good as a factor and for nothing else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Limbs AddUnreduced(in Limbs x, in Limbs y)
     {
@@ -118,6 +125,48 @@ internal static class Montgomery<TModulus>
         ulong t2 = SubtractBorrow(x.L2, y.L2, ref borrow);
         ulong t3 = SubtractBorrow(x.L3, y.L3, ref borrow);
         return AddMasked(t0, t1, t2, t3, 0 - borrow);
+    }
+
+    /// <summary>x − y + p: between 0 and 2p, good as a factor and for nothing else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Limbs SubtractUnreduced(in Limbs x, in Limbs y)
+    {
+        Limbs lifted = AddUnreduced(x, new Limbs(TModulus.P0, TModulus.P1, TModulus.P2, TModulus.P3));
+        ulong t0 = lifted.L0 - y.L0;
+        ulong borrow = t0 > lifted.L0 ? 1UL : 0UL;
+        ulong t1 = SubtractBorrow(lifted.L1, y.L1, ref borrow);
+        ulong t2 = SubtractBorrow(lifted.L2, y.L2, ref borrow);
+        return new Limbs(t0, t1, t2, lifted.L3 - y.L3 - borrow);
+    }
+
+    /// <summary>2p − x, for x up to 2p; good as a factor and for nothing else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Limbs NegateUnreduced(in Limbs x)
+    {
+        const int Top = 63;
+        ulong t0 = (TModulus.P0 << 1) - x.L0;
+        ulong borrow = x.L0 > TModulus.P0 << 1 ? 1UL : 0UL;
+        ulong t1 = SubtractBorrow(TModulus.P1 << 1 | TModulus.P0 >> Top, x.L1, ref borrow);
+        ulong t2 = SubtractBorrow(TModulus.P2 << 1 | TModulus.P1 >> Top, x.L2, ref borrow);
+        return new Limbs(t0, t1, t2, (TModulus.P3 << 1 | TModulus.P2 >> Top) - x.L3 - borrow);
+    }
+
+    /// <summary>9x + y + z mod p, for x, y below p and z up to p: one multiple of p, estimated from the top bits, goes at once.</summary>
+    public static void NineTimesPlus(in Limbs x, in Limbs y, in Limbs z, out Limbs sum)
+    {
+        Limbs start = AddUnreduced(y, z);
+        ulong carry = 0;
+        ulong t0 = MultiplyAccumulate(x.L0, 9, start.L0, ref carry);
+        ulong t1 = MultiplyAccumulate(x.L1, 9, start.L1, ref carry);
+        ulong t2 = MultiplyAccumulate(x.L2, 9, start.L2, ref carry);
+        ulong t3 = MultiplyAccumulate(x.L3, 9, start.L3, ref carry);
+        // 2¹⁶·t/2²⁵⁶ times ⌊2⁴⁸·2²⁵⁶/(2¹⁶·2¹⁶·p)⌋: the quotient below 11 or one less.
+        ulong quotient = (carry << 16 | t3 >> 48) * (ulong.MaxValue / ((TModulus.P3 >> 16) + 1)) >> 32;
+        ulong product = 0, borrow = 0;
+        t0 = SubtractBorrow(t0, MultiplyAccumulate(TModulus.P0, quotient, 0, ref product), ref borrow);
+        t1 = SubtractBorrow(t1, MultiplyAccumulate(TModulus.P1, quotient, 0, ref product), ref borrow);
+        t2 = SubtractBorrow(t2, MultiplyAccumulate(TModulus.P2, quotient, 0, ref product), ref borrow);
+        sum = ReduceOnce(t0, t1, t2, t3 - (TModulus.P3 * quotient + product) - borrow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,26 +10,38 @@ public sealed class PreparedG2
 {
     private readonly Line[] _lines;
 
-    /// <summary>Computes the lines of a point that must be in the subgroup (see <see cref="G2Affine.IsInSubgroup"/>).</summary>
+    /// <summary>Computes the lines of a point, which must be on the twist (see <see cref="G2Affine.IsOnCurve"/>).</summary>
     public PreparedG2(in G2Affine point)
     {
         Point = point;
-        _lines = point.IsInfinity ? [] : LineSchedule.Compute(point);
+        IsInSubgroup = true;
+        _lines = [];
+        if (point.IsInfinity) return;
+        _lines = LineSchedule.Compute(point, out bool inSubgroup);
+        IsInSubgroup = inSubgroup;
     }
 
     /// <summary>The point the lines belong to.</summary>
     public G2Affine Point { get; }
 
+    /// <summary>Whether the order of the point divides r, provided that it is on the twist; known from computing the lines.</summary>
+    public bool IsInSubgroup { get; }
+
     /// <summary>The lines in the order the Miller loop consumes them; none for infinity.</summary>
     internal ReadOnlySpan<Line> Lines => _lines;
 }
 
-/// <summary>A line scaled by a constant: atY·y + (atX·x)·w + constant·w³ at the point (x, y) of G1.</summary>
-internal readonly struct Line(in Fq2 atY, in Fq2 atX, in Fq2 constant)
+/// <summary>A line scaled by a constant: AtY·y + (AtX·x)·w + Constant·w³ at the point (x, y) of G1.</summary>
+internal struct Line
 {
-    private readonly Fq2 _atY = atY, _atX = atX, _constant = constant;
+    public Fq2 AtY, AtX, Constant;
 
-    /// <summary>The product of <paramref name="f"/> with the line's value at <paramref name="p"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Fq12 MultiplyInto(in Fq12 f, in G1Affine p) => f.MultiplyByLine(_atY * p.Y, _atX * p.X, _constant);
+    /// <summary>Multiplies <paramref name="f"/> by the line's value at (x, y).</summary>
+    [SkipLocalsInit]
+    public readonly void MultiplyInto(ref Fq12 f, in Fq x, in Fq y)
+    {
+        Fq2.Multiply(AtY, y, out Fq2 atY);
+        Fq2.Multiply(AtX, x, out Fq2 atX);
+        Fq12.MultiplyByLine(f, atY, atX, Constant, out f);
+    }
 }

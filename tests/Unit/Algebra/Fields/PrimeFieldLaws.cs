@@ -33,6 +33,29 @@ public abstract class PrimeFieldLaws<T>(Gen<T> elements, string modulus) : Field
     public void Inverse_AnyElement_AgreesWithIntegers() => Elements.Sample(
         a => a.Inverse().ToBigInteger() == BigInteger.ModPow(a.ToBigInteger(), s_p - 2, s_p), iter: 50);
 
+    /// <summary>Every power of two and its neighbours, as an integer and as a Montgomery form: where the ends of the operands are ambiguous.</summary>
+    [Fact]
+    public void Inverse_NearPowersOfTwo_TimesTheElementIsOne()
+    {
+        byte[] form = new byte[IPrimeField<T>.ByteLength];
+        for (int bit = 0; bit < 254; bit++)
+            for (int offset = -1; offset <= 1; offset++)
+            {
+                BigInteger value = (BigInteger.One << bit) + offset;
+                AssertInverse(T.FromBigInteger(value));
+                AssertInverse(T.FromBigInteger(-value));
+                form.AsSpan().Clear();
+                Assert.True(value.TryWriteBytes(form, out _, isUnsigned: true));
+                if (T.TryReadMontgomeryLittleEndian(form, out T raw)) AssertInverse(raw);
+            }
+    }
+
+    private static void AssertInverse(T value) => Assert.Equal(value.IsZero ? T.Zero : T.One, value * value.Inverse());
+
+    [Fact]
+    public void Inverse_ManyElements_TimesTheElementIsOne() =>
+        Elements.Sample(a => a * a.Inverse() == (a.IsZero ? T.Zero : T.One), iter: 20_000);
+
     [Fact]
     public void FromBigInteger_AnyInteger_Reduces() => Gen.Select(Elements, Gen.Int[-3, 3], Elements.Where(e => !e.IsZero))
         .Sample((a, multiple, shift) =>

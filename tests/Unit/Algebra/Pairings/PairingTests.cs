@@ -65,6 +65,39 @@ public sealed class PairingTests
     }
 
     [Fact]
+    public void MillerLoop_ValuesMultiplied_ReduceToTheProductOfThePairings()
+    {
+        PreparedG2 q = new(s_q);
+        Fq12 both = Pairing.MillerLoop([s_p], [q]) * Pairing.MillerLoop([-s_p], [q]);
+        Assert.Equal(Fq12.One, Pairing.Reduce(both));
+    }
+
+    [Fact]
+    public void PreparedG2_PointsOfTheTwist_KnowTheirSubgroup() => Elements.Fq.Sample(start =>
+    {
+        G2Affine point = TwistPoints.From(start);
+        G2Affine inside = TwistPoints.Multiply(point, TwistPoints.Cofactor).ToAffine();
+        return !new PreparedG2(point).IsInSubgroup && new PreparedG2(inside).IsInSubgroup;
+    }, iter: 20);
+
+    /// <summary>The point arithmetic meets its exceptions there: infinity, equal and opposite points.</summary>
+    [Fact]
+    public void PreparedG2_PointOfSmallOrder_IsNotInSubgroup()
+    {
+        const int SmallOrder = 10069;
+        Assert.True((TwistPoints.Cofactor % SmallOrder).IsZero);
+        G2Affine point = TwistPoints.Multiply(TwistPoints.From(Fq.One), Fr.Modulus * TwistPoints.Cofactor / SmallOrder).ToAffine();
+        Assert.False(point.IsInfinity);
+        for (int i = 1; i <= 40; i++)
+        {
+            G2Affine multiple = TwistPoints.Multiply(point, i).ToAffine();
+            Assert.True(TwistPoints.Multiply(multiple, SmallOrder).IsInfinity);
+            Assert.False(new PreparedG2(multiple).IsInSubgroup);
+            Assert.False(new PreparedG2((G2.FromAffine(multiple) + G2Affine.Generator).ToAffine()).IsInSubgroup);
+        }
+    }
+
+    [Fact]
     public void ProductIsOne_NoPairs_IsTrue() =>
         Assert.True(Pairing.ProductIsOne([], ReadOnlySpan<G2Affine>.Empty));
 

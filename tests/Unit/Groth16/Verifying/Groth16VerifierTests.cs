@@ -91,10 +91,10 @@ public sealed class Groth16VerifierTests
         VerificationKey key = TinyKey.Value.VerificationKey;
         Fr[] signals = TinyCircuit.PublicSignals;
         VerificationKey unfinished = key with { Delta2 = key.Gamma2 };
-        Proof forged = new(key.Alpha1, key.Beta2, -Groth16Verifier.CombineSignals(key, signals));
+        Proof forged = new(key.Alpha1, key.Beta2, -PlainEquation.Combine(key, signals));
 
         // The forgery is real: it satisfies the equation, and only the gate stands in its way.
-        Assert.True(Groth16Verifier.EquationHolds(unfinished, signals, forged));
+        Assert.True(PlainEquation.Holds(unfinished, signals, forged));
         Assert.Equal(VerificationFailure.KeyRefused, Groth16Verifier.Verify(unfinished, signals, forged).Failure);
         Assert.Equal(KeyDefect.DeltaTiedToGamma, Groth16Verifier.Check(unfinished).Defect);
     }
@@ -105,9 +105,9 @@ public sealed class Groth16VerifierTests
         VerificationKey key = TinyKey.Value.VerificationKey;
         Fr[] signals = TinyCircuit.PublicSignals;
         VerificationKey tied = key with { Delta2 = -key.Gamma2 };
-        Proof forged = new(key.Alpha1, key.Beta2, Groth16Verifier.CombineSignals(key, signals));
+        Proof forged = new(key.Alpha1, key.Beta2, PlainEquation.Combine(key, signals));
 
-        Assert.True(Groth16Verifier.EquationHolds(tied, signals, forged));
+        Assert.True(PlainEquation.Holds(tied, signals, forged));
         Assert.Equal(VerificationFailure.KeyRefused, Groth16Verifier.Verify(tied, signals, forged).Failure);
     }
 
