@@ -38,6 +38,12 @@ internal interface ILaneField<TLanes>
     /// <summary>What <see cref="Multiply"/> or <see cref="Square"/> gave, minus two canonical elements; canonical.</summary>
     static abstract void SubtractBoth(in TLanes product, in TLanes first, in TLanes second, out TLanes difference);
 
+    /// <summary>What <see cref="Multiply"/> gave, minus a canonical element; canonical.</summary>
+    static abstract void SubtractFrom(in TLanes product, in TLanes value, out TLanes difference);
+
+    /// <summary>4·(left − right) of canonical elements, below 8p, for one factor of a product.</summary>
+    static abstract void SubtractFourfold(in TLanes left, in TLanes right, out TLanes difference);
+
     /// <summary>The canonical form of a loose element.</summary>
     static abstract void Reduce(in TLanes loose, out TLanes canonical);
 

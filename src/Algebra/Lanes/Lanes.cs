@@ -9,6 +9,7 @@ namespace Zk.Algebra;
 /// Eight residues modulo p, as five 52-bit limbs that are always carried: limbs 0 to 3 below 2⁵², the top one holds
 /// the rest. R / p is about 85, so factors below 4p give a product below 1.19p and factors below 8p one below 1.76p.
 /// </summary>
+[SkipLocalsInit]
 internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
     where TModulus : struct, IModulus
 {
@@ -54,14 +55,12 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         get => TModulus.P3 >> 16;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(ref Limbs origin, ref readonly int offsets, out Lanes<TModulus> value)
     {
         LaneTransposition.Load(ref origin, in offsets, out var w0, out var w1, out var w2, out var w3);
         Unpack(w0, w1, w2, w3, out value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(in Lanes<TModulus> value, ref Limbs origin, ref readonly int offsets)
     {
         Pack(value, out var w0, out var w1, out var w2, out var w3);
@@ -99,11 +98,9 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
     public static void Square(in Lanes<TModulus> value, out Lanes<TModulus> square) =>
         LaneProduct.Multiply(value, value, out square);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> sum) => Carry(
         left.L0 + right.L0, left.L1 + right.L1, left.L2 + right.L2, left.L3 + right.L3, left.L4 + right.L4, out sum);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> difference) =>
         Subtract(left, right, 1, out difference);
 
@@ -124,7 +121,6 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         left.L2 - first.L2 - second.L2 + Vector512.Create(P2 * multiple), left.L3 - first.L3 - second.L3 + Vector512.Create(P3 * multiple),
         left.L4 - first.L4 - second.L4 + Vector512.Create(P4 * multiple), out difference);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractBoth(
         in Lanes<TModulus> product, in Lanes<TModulus> first, in Lanes<TModulus> second, out Lanes<TModulus> difference)
     {
@@ -132,7 +128,18 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         Reduce(difference, out difference);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>A product below 1.2p plus p is below 4p.</summary>
+    public static void SubtractFrom(in Lanes<TModulus> product, in Lanes<TModulus> value, out Lanes<TModulus> difference)
+    {
+        Subtract(product, value, 1, out difference);
+        Reduce(difference, out difference);
+    }
+
+    public static void SubtractFourfold(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> difference) => Carry(
+        (left.L0 - right.L0 + Vector512.Create(P0)) << 2, (left.L1 - right.L1 + Vector512.Create(P1)) << 2,
+        (left.L2 - right.L2 + Vector512.Create(P2)) << 2, (left.L3 - right.L3 + Vector512.Create(P3)) << 2,
+        (left.L4 - right.L4 + Vector512.Create(P4)) << 2, out difference);
+
     public static void Reduce(in Lanes<TModulus> loose, out Lanes<TModulus> canonical)
     {
         ReduceOnce(loose, 2, out canonical);
@@ -151,7 +158,6 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         Select(below, value, reduced, out remainder);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NegateWhere(in Vector512<ulong> mask, ref Lanes<TModulus> value)
     {
         Subtract(default, value, 1, out Lanes<TModulus> negated);
@@ -210,7 +216,6 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         private const double HighBias = 20282409603651670423947251286016d; // 2¹⁰⁴
         private const double LowBias = HighBias + (1UL << LimbBits);
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Multiply(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> product)
         {
             // Held in locals: looked up in every row they exceed what the compiler is willing to inline.

@@ -10,33 +10,31 @@ internal static class BucketWeights<TPoint, TAffine>
     where TAffine : unmanaged, IAffinePoint<TAffine>
 {
     /// <summary>So few buckets that another inversion costs more than it saves.</summary>
-    private const int Few = 32;
+    private const int Few = 16;
 
-    /// <summary>The weighted sum; the buckets, a power of two of them, are in the adder's form and overwritten by zeros.</summary>
-    public static TPoint Sum(PairAdder<TAffine> adder, TAffine[] buckets)
+    private const int MaxHalvings = 31;
+
+    /// <summary>The weighted sum; all spans are overwritten.</summary>
+    /// <param name="adder">Carries out the additions.</param>
+    /// <param name="buckets">A power of two of them.</param>
+    /// <param name="odd">Room for as many points as there are buckets.</param>
+    /// <param name="room">Room for as many points as there are buckets.</param>
+    public static TPoint Sum(PairAdder<TAffine> adder, Span<TAffine> buckets, ref TAffine[] odd, ref TAffine[] room)
     {
-        var odd = new TAffine[buckets.Length];
-        var room = new TAffine[buckets.Length];
-        var lengths = new List<int>();
-        int left = buckets.Length, at = 0;
+        Span<int> lengths = stackalloc int[MaxHalvings];
+        int left = buckets.Length, at = 0, halvings = 0;
         for (; left > Few; left /= 2)
         {
             for (int i = 1; i < left; i += 2) odd[at++] = buckets[i];
-            lengths.Add(left / 2);
+            lengths[halvings++] = left / 2;
             for (int i = 0; i < left; i += 2) adder.Add(buckets, i, i + 1, room, i / 2);
             adder.Flush(buckets, room);
             room.AsSpan(0, left / 2).CopyTo(buckets);
         }
-        adder.Leave(buckets.AsSpan(0, left), buckets.AsSpan(0, left));
-        TPoint sum = RunningSum(buckets.AsSpan(0, left), out TPoint weighted);
+        TPoint sum = RunningSum(buckets[..left], out TPoint weighted);
 
-        TAffine[] odds = new PointRuns<TAffine>(adder, [.. lengths], odd, room).Sum()[..lengths.Count].ToArray();
-        adder.Leave(odds, odds);
-        for (int i = odds.Length - 1; i >= 0; i--) weighted = weighted.Double() + odds[i];
-        Array.Clear(buckets);
-        Array.Clear(odd);
-        Array.Clear(room);
-        Array.Clear(odds);
+        ReadOnlySpan<TAffine> odds = PointRuns<TAffine>.Sum(adder, lengths[..halvings], ref odd, ref room);
+        for (int i = halvings - 1; i >= 0; i--) weighted = weighted.Double() + odds[i];
         return weighted + sum;
     }
 

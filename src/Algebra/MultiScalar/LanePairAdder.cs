@@ -6,10 +6,16 @@ using System.Runtime.Intrinsics.X86;
 namespace Zk.Algebra;
 
 /// <summary>
-/// Eight pairs at a time, coordinates in Montgomery form with R = 2²⁶⁰. A batch is two passes over its groups of eight:
-/// prefix products of the denominators upwards, one inversion of all lanes together, and the additions downwards.
+/// Eight pairs at a time. A batch is two passes over its groups of eight: prefix products of the denominators upwards,
+/// one inversion of all lanes together, and the additions downwards.
 /// </summary>
-internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffine>(Groups * Width)
+/// <remarks>
+/// Points stay as they lie in memory, in Montgomery form with R = 2²⁵⁶, which lanes (R = 2²⁶⁰) read as coordinates X = x/16,
+/// Y = y/16. With inverses scaled to 1/(4D) for a denominator D = d/16, the product (ΔY)·(4/d) is λ/4, its square λ²/16
+/// is on the scale of X, and 4·(λ/4)·(X₁ − X₃) on that of Y: no conversion is needed.
+/// </remarks>
+[SkipLocalsInit]
+internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<TAffine>
     where TAffine : unmanaged
     where TField : unmanaged, IField<TField>
     where TLanes : unmanaged, ILaneField<TLanes>
@@ -17,32 +23,40 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
     private const int Width = 8;
     private const int Groups = 256;
 
-    private readonly TLanes[] _denominators = new TLanes[Groups];
-    private readonly TLanes[] _prefixes = new TLanes[Groups + 1];
+    /// <summary>How many groups ahead the points are fetched into the cache.</summary>
+    private const int FetchAhead = 3;
+
+    /// <summary>Temporary values of one group.</summary>
+    private const int Registers = 12;
+
+    private readonly byte[] _memory;
+    private readonly TLanes* _abscissas, _denominators, _prefixes, _registers;
     private readonly bool[] _special = new bool[Groups];
     private readonly TField[] _totals = new TField[Width];
 
-    /// <inheritdoc/>
-    /// <remarks>The scalar adder's figure, not tuned for lanes: it only steers the window size, never the result.</remarks>
-    public override double BucketCost => 4.5;
+    public LanePairAdder()
+        : base(Groups * Width)
+    {
+        // Vectors that straddle cache lines cost twice, so everything lies on a boundary; pinned memory stays there.
+        const int Line = 64;
+        int bytes = (3 * Groups + 1 + Registers) * sizeof(TLanes);
+        _memory = GC.AllocateArray<byte>(bytes + Line, pinned: true);
+        nint start = (nint)Unsafe.AsPointer(ref _memory[0]);
+        _abscissas = (TLanes*)((start + Line - 1) & -Line);
+        _denominators = _abscissas + Groups;
+        _prefixes = _denominators + Groups;
+        _registers = _prefixes + Groups + 1;
+    }
 
     private static int PointWords => 2 * TLanes.Coefficients;
-
-    public override void Enter(ReadOnlySpan<TAffine> points, Span<TAffine> converted) =>
-        LaneScaling.Multiply(points, converted, Fq.FromUInt64(256)); // 2⁸ · 2²⁵⁶ / 2²⁶⁰ = 2⁴
-
-    public override void Leave(ReadOnlySpan<TAffine> points, Span<TAffine> converted) =>
-        LaneScaling.Multiply(points, converted, Fq.One); // 2²⁵⁶ / 2²⁶⁰ = 2⁻⁴
 
     public override void Clear()
     {
         base.Clear();
-        Array.Clear(_denominators);
-        Array.Clear(_prefixes);
+        Array.Clear(_memory);
         Array.Clear(_totals);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void AddPairs(ReadOnlySpan<TAffine> source, Span<TAffine> destination, int count)
     {
         int groups = (count + Width - 1) / Width;
@@ -54,27 +68,51 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
         ref Limbs to = ref Unsafe.As<TAffine, Limbs>(ref MemoryMarshal.GetReference(destination));
 
         _prefixes[0] = TLanes.Unit;
+        for (int group = 0; group < Math.Min(FetchAhead, groups); group++) Fetch(group, ref from);
         for (int group = 0; group < groups; group++)
         {
+            if (group + FetchAhead < groups) Fetch(group + FetchAhead, ref from);
             FillDenominator(group, ref from);
             TLanes.Multiply(_prefixes[group], _denominators[group], out _prefixes[group + 1]);
         }
-        Invert(_prefixes[groups], out TLanes inverse);
+        ref TLanes inverse = ref _registers[8], own = ref _registers[9];
+        Invert(_prefixes[groups], out inverse);
         for (int group = groups - 1; group >= 0; group--)
         {
-            TLanes.Multiply(inverse, _prefixes[group], out TLanes own);
+            TLanes.Multiply(inverse, _prefixes[group], out own);
             TLanes.Multiply(inverse, _denominators[group], out inverse);
             Combine(group, own, ref from, ref to);
         }
     }
 
+    /// <summary>Asks for the points of a group, which lie anywhere, before they are needed.</summary>
+    private void Fetch(int group, ref Limbs source)
+    {
+        byte* origin = (byte*)Unsafe.AsPointer(ref source);
+        int bytes = PointWords * Unsafe.SizeOf<Limbs>();
+        ref int left = ref Left[group * Width], right = ref Right[group * Width];
+        for (int i = 0; i < Width; i++)
+        {
+            Fetch(origin + (long)Distinct(Unsafe.Add(ref left, i)) * bytes, bytes);
+            Fetch(origin + (long)Distinct(Unsafe.Add(ref right, i)) * bytes, bytes);
+        }
+
+        static int Distinct(int index) => index ^ (index >> 31);
+
+        static void Fetch(byte* point, int bytes)
+        {
+            for (int at = 0; at < bytes; at += 64) Sse.Prefetch0(point + at);
+            Sse.Prefetch0(point + bytes - 1);
+        }
+    }
+
     /// <summary>x₂ − x₁ in ordinary lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillDenominator(int group, ref Limbs source)
     {
         var pair = new Offsets(Left, Right, group);
-        TLanes.Gather(ref source, in pair.Left[0], out TLanes leftX);
-        TLanes.Gather(ref source, in pair.Right[0], out TLanes rightX);
+        ref TLanes leftX = ref _abscissas[group], rightX = ref _registers[1];
+        TLanes.Gather(ref source, in pair.Left[0], out leftX);
+        TLanes.Gather(ref source, in pair.Right[0], out rightX);
         TLanes.Subtract(rightX, leftX, out _denominators[group]);
         // Infinity has the abscissa zero.
         Vector512<ulong> suspicious = TLanes.Equal(leftX, rightX) | TLanes.Equal(leftX, default) | TLanes.Equal(rightX, default);
@@ -89,22 +127,22 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
     }
 
     /// <summary>The chord or tangent, given the inverse of the denominator.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Combine(int group, in TLanes inverse, ref Limbs source, ref Limbs destination)
     {
         var pair = new Offsets(Left, Right, group);
-        TLanes.Gather(ref source, in pair.Left[0], out TLanes leftX);
-        TLanes.Gather(ref source, in pair.Right[0], out TLanes rightX);
-        LoadOrdinates(pair, ref source, out TLanes leftY, out TLanes rightY);
-        TLanes.Subtract(rightY, leftY, out TLanes numerator);
+        ref TLanes leftX = ref _abscissas[group], leftY = ref _registers[0], rightX = ref _registers[1], rightY = ref _registers[2],
+            numerator = ref _registers[3], slope = ref _registers[4], x = ref _registers[5], y = ref _registers[6];
+        LoadOrdinates(pair, ref source, out leftY, out rightY);
+        TLanes.Gather(ref source, in pair.Right[0], out rightX);
+        TLanes.Subtract(rightY, leftY, out numerator);
         if (_special[group]) Tangents(new Cases(leftX, leftY, rightX, rightY), leftX, ref numerator);
 
-        TLanes.Multiply(numerator, inverse, out TLanes slope);
-        TLanes.Square(slope, out TLanes square);
-        TLanes.SubtractBoth(square, leftX, rightX, out TLanes x);
-        TLanes.Subtract(leftX, x, out TLanes run);
-        TLanes.Multiply(slope, run, out TLanes rise);
-        TLanes.SubtractBoth(rise, leftY, default, out TLanes y);
+        TLanes.Multiply(numerator, inverse, out slope);
+        TLanes.Square(slope, out x);
+        TLanes.SubtractBoth(x, leftX, rightX, out x);
+        TLanes.SubtractFourfold(leftX, x, out numerator);
+        TLanes.Multiply(slope, numerator, out y);
+        TLanes.SubtractFrom(y, leftY, out y);
 
         if (_special[group])
         {
@@ -126,7 +164,7 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
         TLanes.NegateWhere(pair.NegateRight, ref right);
     }
 
-    /// <summary>3x² in the lanes that double.</summary>
+    /// <summary>48·X² = 3x²/16 in the lanes that double, whose denominator is 2Y: times 1/(4·2Y) it is λ/4.</summary>
     private static void Tangents(in Cases cases, in TLanes x, ref TLanes numerator)
     {
         TLanes.Square(x, out TLanes square);
@@ -134,10 +172,15 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
         TLanes.Add(square, square, out TLanes thrice);
         TLanes.Reduce(thrice, out thrice);
         TLanes.Add(thrice, square, out thrice);
+        for (int doubling = 0; doubling < 4; doubling++)
+        {
+            TLanes.Reduce(thrice, out thrice);
+            TLanes.Add(thrice, thrice, out thrice);
+        }
         TLanes.Select(cases.Doubling, thrice, numerator, out numerator);
     }
 
-    /// <summary>All lanes at once: (16v·2²⁵⁶) is v's form here and 16v's there, so v⁻¹'s form here is 256 times what comes back.</summary>
+    /// <summary>1/(4v) in all lanes: v·2²⁶⁰ is read back as 16v·2²⁵⁶ and inverted to v⁻¹·2²⁵²; 2²⁵⁸ is wanted.</summary>
     private void Invert(in TLanes value, out TLanes inverse)
     {
         Eight offsets = default;
@@ -147,7 +190,7 @@ internal sealed class LanePairAdder<TAffine, TField, TLanes>() : PairAdder<TAffi
         TLanes.Scatter(canonical, ref totals, in offsets[0]);
         BatchInversion.Invert<TField>(_totals);
         foreach (ref TField total in _totals.AsSpan())
-            for (int i = 0; i < 8; i++) total = total.Double();
+            for (int i = 0; i < 6; i++) total = total.Double();
         TLanes.Gather(ref totals, in offsets[0], out inverse);
     }
 

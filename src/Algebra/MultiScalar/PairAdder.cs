@@ -1,17 +1,32 @@
+using System.Runtime.CompilerServices;
+
 namespace Zk.Algebra;
+
+/// <summary>Makes pair adders for a kernel.</summary>
+internal static class PairAdder
+{
+    /// <summary>Work for a bucket when a window is summed up, relative to that of one addition of a batch.</summary>
+    public const double BucketCost = 3;
+
+    /// <summary>An adder for one thread.</summary>
+    public static PairAdder<TAffine> Create<TAffine, TField>(FieldKernel kernel)
+        where TAffine : unmanaged, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
+        where TField : unmanaged, IField<TField> => kernel switch
+        {
+            FieldKernel.Avx512 when typeof(TField) == typeof(Fq) => new LanePairAdder<TAffine, TField, Lanes<BaseModulus>>(),
+            FieldKernel.Avx512 when typeof(TField) == typeof(Fq2) => new LanePairAdder<TAffine, TField, Fq2Lanes>(),
+            _ => new ScalarPairAdder<TAffine, TField>(),
+        };
+}
 
 /// <summary>
 /// Adds many independent pairs of affine points taken from an array, in batches that share one inversion. Indices are
-/// complemented when the point is to be negated. Points are in a form of the adder's own, which <see cref="Enter"/>
-/// and <see cref="Leave"/> convert to and from. Not thread-safe; reusable.
+/// complemented when the point is to be negated. Not thread-safe; reusable.
 /// </summary>
 internal abstract class PairAdder<TAffine>(int capacity)
     where TAffine : unmanaged
 {
     private int _count;
-
-    /// <summary>Work for a bucket when a window is summed up, relative to that of one addition.</summary>
-    public abstract double BucketCost { get; }
 
     protected int[] Left { get; } = new int[capacity];
 
@@ -20,12 +35,15 @@ internal abstract class PairAdder<TAffine>(int capacity)
     protected int[] Target { get; } = new int[capacity];
 
     /// <summary>Queues destination[target] ← ±source[left] ± source[right], which appears at the latest with <see cref="Flush"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ReadOnlySpan<TAffine> source, int left, int right, Span<TAffine> destination, int target)
     {
-        Left[_count] = left;
-        Right[_count] = right;
-        Target[_count] = target;
-        if (++_count == capacity) Flush(source, destination);
+        int at = _count;
+        Left[at] = left;
+        Right[at] = right;
+        Target[at] = target;
+        _count = at + 1;
+        if (at + 1 == capacity) Flush(source, destination);
     }
 
     /// <summary>Carries out the queued additions; source and destination must not overlap.</summary>
@@ -35,19 +53,14 @@ internal abstract class PairAdder<TAffine>(int capacity)
         _count = 0;
     }
 
-    /// <summary>Overwrites what the adder remembers of points chosen by secret scalars.</summary>
+    /// <summary>Drops queued additions and overwrites what the adder remembers of points chosen by secret scalars.</summary>
     public virtual void Clear()
     {
+        _count = 0;
         Array.Clear(Left);
         Array.Clear(Right);
         Array.Clear(Target);
     }
-
-    /// <summary>Converts points to the adder's form; the spans may be the same.</summary>
-    public abstract void Enter(ReadOnlySpan<TAffine> points, Span<TAffine> converted);
-
-    /// <summary>Converts points from the adder's form; the spans may be the same.</summary>
-    public abstract void Leave(ReadOnlySpan<TAffine> points, Span<TAffine> converted);
 
     /// <summary>Carries out the first <paramref name="count"/> additions of the queue.</summary>
     protected abstract void AddPairs(ReadOnlySpan<TAffine> source, Span<TAffine> destination, int count);

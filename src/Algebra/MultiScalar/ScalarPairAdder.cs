@@ -7,14 +7,6 @@ internal sealed class ScalarPairAdder<TAffine, TField>() : PairAdder<TAffine>(Af
 {
     private readonly AffineAdder<TAffine, TField> _adder = new();
 
-    /// <inheritdoc/>
-    /// <remarks>A mixed and a full Jacobian addition, 27 products, where an addition of a batch takes six.</remarks>
-    public override double BucketCost => 4.5;
-
-    public override void Enter(ReadOnlySpan<TAffine> points, Span<TAffine> converted) => points.CopyTo(converted);
-
-    public override void Leave(ReadOnlySpan<TAffine> points, Span<TAffine> converted) => points.CopyTo(converted);
-
     public override void Clear()
     {
         base.Clear();

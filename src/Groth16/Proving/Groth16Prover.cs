@@ -55,14 +55,15 @@ public static class Groth16Prover
     private static Sums Combine(ProvingKey key, Fr[] wires, Fr[] quotient, StageReporter reporter)
     {
         ProvingQueries queries = key.Queries;
+        using var scalars = new MsmScalars(wires);
         reporter.Enter(ProveStage.QueryB2);
-        G2 b2 = Msm.Compute(queries.B2, wires, reporter.Cancellation);
+        G2 b2 = Msm.Compute(queries.B2, scalars, 0, reporter.Cancellation);
         reporter.Enter(ProveStage.QueryA);
-        G1 a = Msm.Compute(queries.A, wires, reporter.Cancellation);
+        G1 a = Msm.Compute(queries.A, scalars, 0, reporter.Cancellation);
         reporter.Enter(ProveStage.QueryB1);
-        G1 b1 = Msm.Compute(queries.B1, wires, reporter.Cancellation);
+        G1 b1 = Msm.Compute(queries.B1, scalars, 0, reporter.Cancellation);
         reporter.Enter(ProveStage.QueryC);
-        G1 c = Msm.Compute(queries.C, wires.AsSpan(key.NPublic + 1), reporter.Cancellation);
+        G1 c = Msm.Compute(queries.C, scalars, key.NPublic + 1, reporter.Cancellation);
         reporter.Enter(ProveStage.QueryH);
         G1 h = Msm.Compute(queries.H, quotient, reporter.Cancellation);
         return new Sums(a, b1, b2, c + h);

@@ -13,20 +13,6 @@ public sealed class PairAdderTests
     [MemberData(nameof(Kernels.Supported), MemberType = typeof(Kernels))]
     public void AddG2_AnyPairs_EqualsJacobianAdditions(string kernel) => Check<G2, G2Affine, Fq2>(Kernels.Parse(kernel), 15);
 
-    [Theory]
-    [MemberData(nameof(Kernels.Supported), MemberType = typeof(Kernels))]
-    public void EnterAndLeave_AnyPoints_ReturnThem(string kernel)
-    {
-        PairAdder<G1Affine> adder = new PairAdders<G1Affine, Fq>(Kernels.Parse(kernel)).Rent();
-        Gen.Select(Elements.Fq, Elements.Fq).Select((x, y) => new G1Affine(x, y)).Array[0, 21].Sample(points =>
-        {
-            var converted = new G1Affine[points.Length];
-            adder.Enter(points, converted);
-            adder.Leave(converted, converted);
-            return converted.SequenceEqual(points);
-        }, iter: 200);
-    }
-
     /// <summary>Index past the end of the source or the destination: refused before anything is read or written.</summary>
     [Theory]
     [InlineData(3, 0, 0)]
@@ -36,7 +22,7 @@ public sealed class PairAdderTests
     {
         foreach (string kernel in Kernels.Names())
         {
-            PairAdder<G1Affine> adder = new PairAdders<G1Affine, Fq>(Kernels.Parse(kernel)).Rent();
+            PairAdder<G1Affine> adder = PairAdder.Create<G1Affine, Fq>(Kernels.Parse(kernel));
             var source = new G1Affine[3];
             var destination = new G1Affine[2];
             adder.Add(source, left, right, destination, target);
@@ -52,21 +38,16 @@ public sealed class PairAdderTests
         // Few multiples, so that random pairs are often equal or opposite; index 0 is infinity.
         TPoint[] multiples = [.. Enumerable.Range(0, 7).Select(i => TPoint.Generator * Fr.FromUInt64((ulong)i))];
         TAffine[] points = [.. multiples.Select(p => p.ToAffine())];
-        var adders = new PairAdders<TAffine, TField>(kernel);
-        var entered = new TAffine[points.Length];
-        adders.Rent().Enter(points, entered);
+        PairAdder<TAffine> adder = PairAdder.Create<TAffine, TField>(kernel);
 
         Gen<int> index = Gen.Select(Gen.Int[0, 6], Gen.Bool).Select((i, negative) => negative ? ~i : i);
         Gen.Select(index, index).Array[0, 70].Sample(pairs =>
         {
-            PairAdder<TAffine> adder = adders.Rent();
             var sums = new TAffine[pairs.Length];
-            for (int i = 0; i < pairs.Length; i++) adder.Add(entered, pairs[i].Item1, pairs[i].Item2, sums, pairs.Length - 1 - i);
-            adder.Flush(entered, sums);
-            adder.Leave(sums, sums);
-            adders.Return(adder);
+            for (int i = 0; i < pairs.Length; i++) adder.Add(points, pairs[i].Item1, pairs[i].Item2, sums, pairs.Length - 1 - i);
+            adder.Flush(points, sums);
             return sums.Reverse().SequenceEqual(pairs.Select(p => (Signed(multiples, p.Item1) + Signed(multiples, p.Item2)).ToAffine()));
-        }, iter: iterations);
+        }, iter: iterations, threads: 1);
 
         static TPoint Signed(TPoint[] multiples, int index) => index < 0 ? -multiples[~index] : multiples[index];
     }
