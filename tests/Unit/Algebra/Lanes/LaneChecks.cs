@@ -42,6 +42,15 @@ internal static class LaneChecks<TModulus>
         return Each(r, i => (a[i] - b[i] - c[i] + 2 * s_p) % s_p);
     }, iter: Iterations);
 
+    public static void SubtractFrom_ProductAndCanonical_IsCanonical() => Gen.Select(Vectors(2), s_canonical).Sample((a, b) =>
+    {
+        Lanes<TModulus>.SubtractFrom(LaneWords.ToLanes<TModulus>(a), LaneWords.ToLanes<TModulus>(b), out Lanes<TModulus> r);
+        return Each(r, i => (a[i] - b[i] + s_p) % s_p);
+    }, iter: Iterations);
+
+    public static void SubtractFourfold_Canonical_IsFourTimesTheDifferencePlusTheModulus() =>
+        Check(s_canonical, Lanes<TModulus>.SubtractFourfold, (a, b) => 4 * (a - b + s_p));
+
     public static void Reduce_Loose_IsCanonical() => s_loose.Sample(a =>
     {
         Lanes<TModulus>.Reduce(LaneWords.ToLanes<TModulus>(a), out Lanes<TModulus> r);

@@ -27,6 +27,12 @@ public sealed class LanesTests
     public void SubtractBoth_ProductAndCanonical_IsCanonical() => Both(LaneChecks<BaseModulus>.SubtractBoth_ProductAndCanonical_IsCanonical, LaneChecks<ScalarModulus>.SubtractBoth_ProductAndCanonical_IsCanonical);
 
     [Fact]
+    public void SubtractFrom_ProductAndCanonical_IsCanonical() => Both(LaneChecks<BaseModulus>.SubtractFrom_ProductAndCanonical_IsCanonical, LaneChecks<ScalarModulus>.SubtractFrom_ProductAndCanonical_IsCanonical);
+
+    [Fact]
+    public void SubtractFourfold_Canonical_IsFourTimesTheDifferencePlusTheModulus() => Both(LaneChecks<BaseModulus>.SubtractFourfold_Canonical_IsFourTimesTheDifferencePlusTheModulus, LaneChecks<ScalarModulus>.SubtractFourfold_Canonical_IsFourTimesTheDifferencePlusTheModulus);
+
+    [Fact]
     public void Reduce_Loose_IsCanonical() => Both(LaneChecks<BaseModulus>.Reduce_Loose_IsCanonical, LaneChecks<ScalarModulus>.Reduce_Loose_IsCanonical);
 
     [Fact]
