@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Zk.Prover;
 using Zk.Prover.Backends;
+using Zk.Prover.Circom;
 
 namespace Zk.Cli;
 
@@ -29,6 +30,7 @@ internal static class ProverSetup
             EnvironmentName = environment,
             AllowDevelopmentKeys = allowDevelopmentKeys,
             DefaultBackend = backend,
+            ModuleCache = CompiledModuleCache.OfUser(),
             Snarkjs = new SnarkjsOptions { WorkerScript = Checkout.PathOf("tools", "snarkjs-worker.mjs") },
         };
     }

@@ -24,7 +24,7 @@ internal static class CircuitLoader
         VerificationKey trusted = Guard(files.VerificationKey, () => SnarkJson.ReadVerificationKey(File.ReadAllBytes(files.VerificationKey)));
         RequireGate(trusted, manifest, publicSignals, files.VerificationKey);
         ProvingKey proving = Guard(files.Zkey, () => ZkeyFile.Read(files.Zkey));
-        WitnessCalculator calculator = WitnessCalculator.Load(files.Wasm);
+        WitnessCalculator calculator = WitnessCalculator.Load(files.Wasm, options.ModuleCache);
         RequireOneCircuit(files, trusted, proving, calculator);
         logger.CircuitLoaded(id, manifest.Kind.ToString().ToLowerInvariant(), watch.ElapsedMilliseconds);
         return new LoadedCircuit(name, manifest, trusted, proving, calculator, files.Wasm, files.Zkey);

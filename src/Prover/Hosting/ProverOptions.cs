@@ -1,5 +1,6 @@
 using System.Net;
 using Zk.Prover.Backends;
+using Zk.Prover.Circom;
 using Zk.Prover.Jobs;
 
 namespace Zk.Prover;
@@ -27,6 +28,9 @@ public sealed record ProverOptions
 
     /// <summary>The snarkjs worker; null leaves that back end out.</summary>
     public SnarkjsOptions? Snarkjs { get; init; }
+
+    /// <summary>Where compiled circuits outlive the process; null compiles them at every start.</summary>
+    public CompiledModuleCache? ModuleCache { get; init; }
 
     /// <summary>The address a server listens on.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
