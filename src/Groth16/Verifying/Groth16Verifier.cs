@@ -23,6 +23,30 @@ public static class Groth16Verifier
     }
 
     /// <summary>
+    /// Decides for many proofs of one key what <see cref="Verify"/> decides for each, at a fraction of the cost: one equation with
+    /// random coefficients for all of them, and bisection to the bad proofs when it fails, which costs O(k·log N) further equations
+    /// for k bad ones. Never throws on hostile input; a false proof passes with probability 2⁻¹²⁸. Runs on all processors.
+    /// </summary>
+    /// <param name="key">A trusted key, never one that came with the proofs. It must pass <see cref="Check"/>.</param>
+    /// <param name="items">The proofs with their public signals; not to be changed until the call returns. May be empty.</param>
+    /// <param name="context">What else the decision is about, such as a chain and a contract; bound into the coefficients.</param>
+    /// <param name="progress">Told the share that is done, from any thread.</param>
+    /// <param name="cancellation">Observed between proofs.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static BatchResult VerifyBatch(
+        VerificationKey key, IReadOnlyList<BatchItem> items, ReadOnlySpan<byte> context = default,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(items);
+        foreach (BatchItem item in items) ArgumentNullException.ThrowIfNull(item?.Proof, nameof(items));
+        PreparedVerificationKey prepared = PreparedVerificationKey.Of(key);
+        if (!prepared.Check.IsAccepted)
+            return new BatchResult([.. Enumerable.Repeat(KeyRefused(prepared.Check), items.Count)], 0);
+        return new BatchVerification(prepared, items, new BatchTranscript(key, items, context), progress, cancellation).Run();
+    }
+
+    /// <summary>
     /// The part of the key gate that needs nothing but the key: points on their curves and in their subgroups, none at infinity,
     /// δ ≠ ±γ and δ ≠ ±1 (an unfinished phase 2 lets anybody forge); never throws on hostile input. Once computed, the answer is
     /// kept with the key.
