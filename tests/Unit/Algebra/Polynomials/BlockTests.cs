@@ -131,8 +131,11 @@ public sealed class BlockTests
             }
         return new()
         {
-            C0 = Vector512.Create(columns[0]), C1 = Vector512.Create(columns[1]), C2 = Vector512.Create(columns[2]),
-            C3 = Vector512.Create(columns[3]), C4 = Vector512.Create(columns[4]),
+            C0 = Vector512.Create(columns[0]),
+            C1 = Vector512.Create(columns[1]),
+            C2 = Vector512.Create(columns[2]),
+            C3 = Vector512.Create(columns[3]),
+            C4 = Vector512.Create(columns[4]),
         };
     }
 
