@@ -22,6 +22,8 @@ internal readonly record struct CoefficientRecord(uint Matrix, uint Row, uint Wi
 /// <param name="matrix">0 for A, 1 for B.</param>
 internal sealed class KeyMatrix(CoefficientRecord[] records, int[] starts, int matrix)
 {
+    private const int LongRow = 8, Collected = 32;
+
     /// <summary>2⁻²⁵⁶, once per row instead of once per coefficient.</summary>
     private static readonly Fr s_inverseRadix = Fr.FromBigInteger(BigInteger.One << 256).Inverse();
 
@@ -36,8 +38,29 @@ internal sealed class KeyMatrix(CoefficientRecord[] records, int[] starts, int m
         int slot = 2 * row + matrix;
         ReadOnlySpan<CoefficientRecord> terms = records.AsSpan(starts[slot]..starts[slot + 1]);
         if (terms.IsEmpty) return Fr.Zero;
+        if (terms.Length >= LongRow) return EvaluateLong(terms, witness) * s_inverseRadix;
         Fr sum = Fr.Zero;
         foreach (ref readonly CoefficientRecord term in terms) sum += term.Value * witness[(int)term.Wire];
         return sum * s_inverseRadix;
+    }
+
+    /// <summary>Collects the factors of many terms, whose products then take less time together.</summary>
+    private static Fr EvaluateLong(ReadOnlySpan<CoefficientRecord> terms, ReadOnlySpan<Fr> witness)
+    {
+        Span<Fr> coefficients = stackalloc Fr[Collected], wires = stackalloc Fr[Collected];
+        Fr sum = Fr.Zero;
+        while (!terms.IsEmpty)
+        {
+            int count = Math.Min(terms.Length, Collected);
+            for (int i = 0; i < count; i++)
+            {
+                coefficients[i] = terms[i].Value;
+                wires[i] = witness[(int)terms[i].Wire];
+            }
+            sum += InnerProduct.Sum(coefficients[..count], wires[..count]);
+            terms = terms[count..];
+        }
+        wires.Clear();
+        return sum;
     }
 }
