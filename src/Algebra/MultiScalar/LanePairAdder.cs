@@ -13,6 +13,8 @@ namespace Zk.Algebra;
 /// Points stay as they lie in memory, in Montgomery form with R = 2²⁵⁶, which lanes (R = 2²⁶⁰) read as coordinates X = x/16,
 /// Y = y/16. With inverses scaled to 1/(4D) for a denominator D = d/16, the product (ΔY)·(4/d) is λ/4, its square λ²/16
 /// is on the scale of X, and 4·(λ/4)·(X₁ − X₃) on that of Y: no conversion is needed.
+/// <para>Safety: the pointers lead into pinned memory that lives as long as the instance, with room for Groups groups; every
+/// index of a batch is checked before the first gather. A prefetch may name any address.</para>
 /// </remarks>
 [SkipLocalsInit]
 internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<TAffine>
