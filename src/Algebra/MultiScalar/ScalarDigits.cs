@@ -117,8 +117,10 @@ internal sealed class ScalarDigits : IDisposable
     /// <summary>The window that minimises the batched additions: one a digit and <paramref name="bucketCost"/> a bucket.</summary>
     private static int Cheapest(int[] histogram, double bucketCost)
     {
+        // Few terms leave most buckets empty, and yet the sum over a window passes through all of them.
+        int widest = Math.Min(MaxWindow, System.Numerics.BitOperations.Log2((uint)histogram.Sum() | 1) + 3);
         (int best, double bestCost) = (2, double.MaxValue);
-        for (int window = 2; window <= MaxWindow; window++)
+        for (int window = 2; window <= widest; window++)
         {
             double cost = 0;
             foreach (int terms in TermsByWindow(histogram, window)) cost += terms + bucketCost * Math.Min(terms, 1 << (window - 1));
