@@ -9,7 +9,7 @@ public sealed class InterruptTests(CliDesk desk)
     {
         string folder = desk.NewFolder();
         using ZkProgram program = ZkProgram.Start(folder, desk.ProveArguments("bundle.json", "--allow-development-keys"));
-        await program.UntilAsync(run => run.Output.Contains("self-verification: 0%", StringComparison.Ordinal), "the proof is under way");
+        program.InterruptWhen(process => Stepping.Uses(process, Path.Combine(CliDesk.Keys, "solvency.zkey")), "it read its key");
         await AssertInterruptedAsync(program, folder);
     }
 
@@ -18,7 +18,7 @@ public sealed class InterruptTests(CliDesk desk)
     {
         string folder = desk.NewFolder();
         using ZkProgram program = ZkProgram.Start(folder, desk.ProveArguments("bundle.json", "--allow-development-keys", "--backend", "snarkjs"));
-        await program.UntilAsync(run => Runs(run, "snarkjs-worker.mjs"), "Node runs");
+        program.InterruptWhen(_ => Runs(program, "snarkjs-worker.mjs"), "Node ran");
         await AssertInterruptedAsync(program, folder);
     }
 
@@ -27,7 +27,7 @@ public sealed class InterruptTests(CliDesk desk)
     {
         string folder = desk.NewFolder();
         using ZkProgram program = ZkProgram.Start(folder, "keys", "dev", "solvency", "--out", "keys");
-        await program.UntilAsync(_ => Directory.EnumerateFileSystemEntries(folder).Any(), "the key is being written");
+        program.InterruptWhen(_ => Directory.EnumerateFileSystemEntries(folder).Any(), "it wrote the key");
         await AssertInterruptedAsync(program, folder);
     }
 
@@ -36,8 +36,7 @@ public sealed class InterruptTests(CliDesk desk)
     {
         string folder = desk.NewFolder();
         using ZkProgram program = ZkProgram.Start(folder, "demo", "--out", "demo");
-        await program.UntilAsync(run => Runs(run, "anvil"), "the chain runs");
-        program.Interrupt();
+        program.InterruptWhen(_ => Runs(program, "anvil"), "the chain ran");
         Outcome outcome = (await program.EndAsync()).Expect(130);
         Assert.Contains("interrupted", outcome.Errors, StringComparison.Ordinal);
         Assert.Empty(program.Family());
@@ -49,7 +48,6 @@ public sealed class InterruptTests(CliDesk desk)
 
     private static async Task AssertInterruptedAsync(ZkProgram program, string folder)
     {
-        program.Interrupt();
         Outcome outcome = (await program.EndAsync()).Expect(130);
         Assert.Contains("interrupted: stopped; nothing half-written is left behind", outcome.Errors, StringComparison.Ordinal);
         Assert.Empty(program.Family());

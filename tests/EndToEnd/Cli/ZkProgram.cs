@@ -96,10 +96,13 @@ internal sealed class ZkProgram : IDisposable
     }
 
     /// <summary>Ctrl-C.</summary>
-    public void Interrupt()
+    public void Interrupt() => Stepping.Interrupt(_process.Id);
+
+    /// <summary>Ctrl-C in a state that may last only milliseconds: the program stands still while <paramref name="state"/> looks at it.</summary>
+    public void InterruptWhen(Func<int, bool> state, string what)
     {
-        using Process kill = Process.Start("/bin/sh", ["-c", $"kill -INT {_process.Id}"]);
-        kill.WaitForExit();
+        if (!Stepping.HaltWhen(_process.Id, state)) Assert.Fail($"the program ended before {what}: {Output}{_errors}");
+        Interrupt();
     }
 
     /// <summary>Polls until the condition holds; fails when the program ends before.</summary>
