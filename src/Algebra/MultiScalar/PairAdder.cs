@@ -6,7 +6,7 @@ namespace Zk.Algebra;
 internal static class PairAdder
 {
     /// <summary>Work for a bucket when a window is summed up, relative to that of one addition of a batch.</summary>
-    public const double BucketCost = 3;
+    public const double BucketCost = 2.5;
 
     /// <summary>An adder for one thread.</summary>
     public static PairAdder<TAffine> Create<TAffine, TField>(FieldKernel kernel)

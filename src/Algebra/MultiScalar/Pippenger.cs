@@ -11,9 +11,6 @@ internal static class Pippenger<TPoint, TAffine, TField>
     where TAffine : unmanaged, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
     where TField : unmanaged, IField<TField>
 {
-    /// <summary>Slices below this many terms cost more in bucket sums than they gain.</summary>
-    private const int MinimumSlice = 1 << 12;
-
     private static readonly ConcurrentBag<BucketSums<TPoint, TAffine>>[] s_idle =
         [.. Enum.GetValues<FieldKernel>().Select(_ => new ConcurrentBag<BucketSums<TPoint, TAffine>>())];
 
@@ -25,16 +22,16 @@ internal static class Pippenger<TPoint, TAffine, TField>
         if (digits.Digits == 0) return TPoint.Infinity;
         TPoint result = TPoint.Infinity;
         using SecretBuffer<uint> finite = SecretBuffer<uint>.Rent((digits.SignedIndices.Length + 31) / 32);
-        List<Part> parts = Parts(digits);
-        using SecretBuffer<TPoint> sums = SecretBuffer<TPoint>.Rent(parts.Count);
+        var schedule = new MsmSchedule(digits);
+        using SecretBuffer<TPoint> sums = SecretBuffer<TPoint>.Rent(schedule.Parts.Length);
         try
         {
             BorrowedSpan<TAffine>.Over(bases, lent =>
             {
                 MsmTerms terms = MsmTerms.Of(digits, lent, firstScalar, finite.Array);
-                Splitting.Items(parts.Count, i => sums.Span[i] = Compute(kernel, lent.Span, terms, parts[i]), cancellation);
+                Splitting.Items(schedule.Jobs.Count, i => Compute(kernel, lent.Span, terms, schedule.Parts[schedule.Jobs[i]], sums.Span[schedule.Jobs[i]]), cancellation);
             });
-            result = Join(digits, parts, sums.Span);
+            result = Join(digits, schedule.Parts, sums.Span);
         }
         finally
         {
@@ -43,13 +40,14 @@ internal static class Pippenger<TPoint, TAffine, TField>
         return result;
     }
 
-    private static TPoint Compute(FieldKernel kernel, ReadOnlySpan<TAffine> bases, in MsmTerms terms, Part part)
+    private static void Compute(
+        FieldKernel kernel, ReadOnlySpan<TAffine> bases, in MsmTerms terms, ReadOnlySpan<MsmPart> parts, Span<TPoint> sums)
     {
         if (!s_idle[(int)kernel].TryTake(out BucketSums<TPoint, TAffine>? worker))
             worker = new BucketSums<TPoint, TAffine>(PairAdder.Create<TAffine, TField>(kernel));
         try
         {
-            return worker.Compute(bases, terms, part.Window, part.Start, part.Count);
+            worker.Compute(bases, terms, parts, sums);
         }
         finally
         {
@@ -69,27 +67,8 @@ internal static class Pippenger<TPoint, TAffine, TField>
         foreach (BucketSums<TPoint, TAffine> worker in cleared) s_idle[(int)kernel].Add(worker);
     }
 
-    /// <summary>The windows, those with many more terms than others in slices, the longest first.</summary>
-    private static List<Part> Parts(ScalarDigits digits)
-    {
-        var parts = new List<Part>();
-        for (int window = 0; window < digits.Windows; window++)
-        {
-            long terms = digits.Terms(window);
-            long wanted = (2 * Splitting.Degree * terms + digits.Digits - 1) / digits.Digits;
-            long slices = Math.Clamp(terms / MinimumSlice, 1, wanted);
-            for (long slice = 0; slice < slices; slice++)
-            {
-                int start = (int)(terms * slice / slices), end = (int)(terms * (slice + 1) / slices);
-                parts.Add(new Part(window, start, end - start));
-            }
-        }
-        parts.Sort((left, right) => right.Count.CompareTo(left.Count));
-        return parts;
-    }
-
     /// <summary>Σ 2^(c·window) · sum, from the highest window down.</summary>
-    private static TPoint Join(ScalarDigits digits, List<Part> parts, ReadOnlySpan<TPoint> sums)
+    private static TPoint Join(ScalarDigits digits, ReadOnlySpan<MsmPart> parts, ReadOnlySpan<TPoint> sums)
     {
         TPoint result = TPoint.Infinity;
         for (int window = digits.Windows - 1; window >= 0; window--)
@@ -100,7 +79,4 @@ internal static class Pippenger<TPoint, TAffine, TField>
         }
         return result;
     }
-
-    /// <summary>Some terms of a window.</summary>
-    private readonly record struct Part(int Window, int Start, int Count);
 }
