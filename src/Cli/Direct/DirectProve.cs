@@ -53,6 +53,8 @@ internal static class DirectProve
     {
         if (!FolderExists(proofPath) || !FolderExists(publicPath)) return false;
         long start = Stopwatch.GetTimestamp();
+        // The library behind the system's random numbers takes milliseconds to load: now, beside the reading of the files.
+        ThreadPool.UnsafeQueueUserWorkItem(static _ => Fr.Random(), null);
         Fr[] witness = WtnsFile.Read(witnessPath);
         try
         {
