@@ -51,7 +51,7 @@ internal static class RiskEpochRules
             throw Fault(row, field, $"{name?.Length ?? 0} characters", $"1 to {Units.NameLength} printable ASCII characters without spaces");
     }
 
-    private static void CheckRow(RiskRow row)
+    internal static void CheckRow(RiskRow row)
     {
         CheckName(row, "instrument", row.Instrument);
         CheckName(row, "underlying", row.Underlying);
@@ -109,7 +109,7 @@ internal static class RiskEpochRules
             throw Fault(row, "shortOptionMinimum", $"{row.ShortOptionMinimum}", $"{first.ShortOptionMinimum}, the minimum of its strike");
     }
 
-    private static void CheckFactor(string field, int value)
+    internal static void CheckFactor(string field, int value)
     {
         if (value is < 0 or >= Units.RateBound)
             throw new EngineInputException($"epoch, {field}", $"{value}", $"0 to {Units.RateBound - 1}", "Correct the risk parameters");
