@@ -27,5 +27,5 @@ internal static class Throw
 
     [DoesNotReturn]
     public static void KernelUnknown(string variable, string got) => throw new InvalidOperationException(
-        $"{variable}: got \"{got}\", expected \"scalar\" or \"avx512\", or no value for the fastest");
+        $"{variable}: got \"{got}\", expected \"scalar\", \"avx2\" or \"avx512\", or no value for the fastest");
 }

@@ -17,13 +17,23 @@ public static class PointCheck
 
     internal static int FirstInvalid(FieldKernel kernel, ReadOnlySpan<G1Affine> points)
     {
-        int start = kernel == FieldKernel.Avx512 ? LanePointCheck<Lanes<BaseModulus>>.ValidPrefix(points, LanePointCheck.G1Constant) : 0;
+        int start = kernel switch
+        {
+            FieldKernel.Avx512 => LanePointCheck<Lanes<BaseModulus>>.ValidPrefix<G1Affine>(points, [Fq.FromUInt64(3)]),
+            FieldKernel.Avx2 => LanePointCheck<Avx2Lanes<BaseModulus>>.ValidPrefix<G1Affine>(points, [Fq.FromUInt64(3)]),
+            _ => 0,
+        };
         return FirstInvalidScalar(points, start);
     }
 
     internal static int FirstInvalid(FieldKernel kernel, ReadOnlySpan<G2Affine> points)
     {
-        int start = kernel == FieldKernel.Avx512 ? LanePointCheck<Fq2Lanes>.ValidPrefix(points, LanePointCheck.G2Constant) : 0;
+        int start = kernel switch
+        {
+            FieldKernel.Avx512 => LanePointCheck<Fq2Lanes<Lanes<BaseModulus>>>.ValidPrefix<G2Affine>(points, [G2Affine.B.C0, G2Affine.B.C1]),
+            FieldKernel.Avx2 => LanePointCheck<Fq2Lanes<Avx2Lanes<BaseModulus>>>.ValidPrefix<G2Affine>(points, [G2Affine.B.C0, G2Affine.B.C1]),
+            _ => 0,
+        };
         return FirstInvalidScalar(points, start);
     }
 

@@ -4,31 +4,21 @@ using System.Runtime.Intrinsics;
 
 namespace Zk.Algebra;
 
-/// <summary>The constants of <see cref="LanePointCheck{TLanes}"/>.</summary>
-internal static class LanePointCheck
-{
-    // Points lie as v·2²⁵⁶ and a product of lanes divides by 2²⁶⁰, so x³ comes out as x³·2²⁴⁸: the constant is stored as b·2²⁴⁸.
-    private static readonly Fq s_shift = Fq.FromBigInteger(BigInteger.One << 8).Inverse();
-
-    /// <summary>The curve's b, scaled, and 1: one coefficient each.</summary>
-    public static Fq[] G1Constant { get; } = [Fq.FromUInt64(3) * s_shift, Fq.One];
-
-    /// <summary>The twist's b', scaled, and 1: two coefficients each.</summary>
-    public static Fq[] G2Constant { get; } = [G2Affine.B.C0 * s_shift, G2Affine.B.C1 * s_shift, Fq.One, Fq.Zero];
-}
-
 /// <summary>Checks eight points at a time: coordinates canonical and y² = x³ + b, or zeros, which stand for infinity.</summary>
 internal static class LanePointCheck<TLanes>
     where TLanes : unmanaged, ILaneField<TLanes>
 {
     private const int Width = 8;
 
+    // Points lie as v·2²⁵⁶ and a product of lanes divides by R, so x³ comes out as x³·2⁷⁶⁸/R²: b is stored on that scale.
+    private static readonly Fq s_scale = Fq.FromBigInteger(BigInteger.One << 512) * Fq.FromBigInteger(BigInteger.One << (2 * TLanes.RadixLog2)).Inverse();
+
     /// <summary>
     /// How many points, rounded down to a multiple of eight, pass before the first group with one that fails. The rest is not looked at.
     /// </summary>
     /// <param name="points">Points as they lie in memory, coordinates in Montgomery form with R = 2²⁵⁶, or anything else.</param>
-    /// <param name="constants">Of <see cref="LanePointCheck"/>, for this curve.</param>
-    public static int ValidPrefix<TAffine>(ReadOnlySpan<TAffine> points, ReadOnlySpan<Fq> constants)
+    /// <param name="b">The coefficients of the curve's b.</param>
+    public static int ValidPrefix<TAffine>(ReadOnlySpan<TAffine> points, ReadOnlySpan<Fq> b)
         where TAffine : unmanaged
     {
         ReadOnlySpan<Limbs> words = MemoryMarshal.Cast<TAffine, Limbs>(points);
@@ -36,8 +26,12 @@ internal static class LanePointCheck<TLanes>
         Span<int> offsets = stackalloc int[Width], none = stackalloc int[Width];
         none.Clear();
         for (int i = 0; i < Width; i++) offsets[i] = i * stride;
+        Span<Fq> constants = stackalloc Fq[2 * TLanes.Coefficients]; // b and 1
+        constants.Clear();
+        for (int i = 0; i < b.Length; i++) constants[i] = b[i] * s_scale;
+        constants[TLanes.Coefficients] = Fq.One;
         ReadOnlySpan<Limbs> constantWords = MemoryMarshal.Cast<Fq, Limbs>(constants);
-        Load(constantWords, none, out TLanes b);
+        Load(constantWords, none, out TLanes scaledB);
         Load(constantWords[TLanes.Coefficients..], none, out TLanes one);
         for (int start = 0; start < whole; start += Width)
         {
@@ -45,7 +39,7 @@ internal static class LanePointCheck<TLanes>
             ReadOnlySpan<Limbs> group = words.Slice(start * stride, Width * stride);
             Load(group, offsets, out TLanes x);
             Load(group[TLanes.Coefficients..], offsets, out TLanes y);
-            if (!Vector512.EqualsAll(Valid(x, y, b, one), Vector512<ulong>.AllBitsSet)) return start;
+            if (!Vector512.EqualsAll(Valid(x, y, scaledB, one), Vector512<ulong>.AllBitsSet)) return start;
         }
         return whole;
     }
@@ -56,7 +50,7 @@ internal static class LanePointCheck<TLanes>
     /// <summary>The mask of the lanes that hold a valid point.</summary>
     private static Vector512<ulong> Valid(in TLanes x, in TLanes y, in TLanes b, in TLanes one)
     {
-        // y²·2²⁵² times 1, stored as 2²⁵⁶, is y²·2²⁴⁸, like x³·2²⁴⁸.
+        // y²·2⁵¹²/R times 1, stored as 2²⁵⁶, is y²·2⁷⁶⁸/R², like x³.
         TLanes.Square(y, out TLanes left);
         TLanes.Multiply(left, one, out left);
         TLanes.Reduce(left, out left);

@@ -10,7 +10,7 @@ namespace Zk.Algebra;
 /// the rest. R / p is about 85, so factors below 4p give a product below 1.19p and factors below 8p one below 1.76p.
 /// </summary>
 [SkipLocalsInit]
-internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
+internal partial struct Lanes<TModulus> : ILaneBase<Lanes<TModulus>>
     where TModulus : struct, IModulus
 {
     private const int LimbBits = 52;
@@ -22,6 +22,10 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
     public static bool IsSupported => Avx512F.IsSupported && Avx512DQ.IsSupported && Vector512.IsHardwareAccelerated;
 
     public static int Coefficients => 1;
+
+    public static int RadixLog2 => 260;
+
+    public static int SlopeShift => 2;
 
     public static Lanes<TModulus> Unit => new() { L0 = Vector512<ulong>.One };
 
@@ -54,6 +58,9 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => TModulus.P3 >> 16;
     }
+
+    public static Vector512<ulong> MaskOf(Vector256<int> signs) =>
+        LaneTransposition.ToLaneOrder(Avx512F.ConvertToVector512Int64(signs).AsUInt64());
 
     public static void Gather(ref Limbs origin, ref readonly int offsets, out Lanes<TModulus> value)
     {
@@ -98,6 +105,9 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
     public static void Square(in Lanes<TModulus> value, out Lanes<TModulus> square) =>
         LaneProduct.Multiply(value, value, out square);
 
+    public static void SquareProduct(in Lanes<TModulus> product, out Lanes<TModulus> square) =>
+        LaneProduct.Multiply(product, product, out square);
+
     public static void Add(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> sum) => Carry(
         left.L0 + right.L0, left.L1 + right.L1, left.L2 + right.L2, left.L3 + right.L3, left.L4 + right.L4, out sum);
 
@@ -135,7 +145,7 @@ internal struct Lanes<TModulus> : ILaneField<Lanes<TModulus>>
         Reduce(difference, out difference);
     }
 
-    public static void SubtractFourfold(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> difference) => Carry(
+    public static void SubtractScaled(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> difference) => Carry(
         (left.L0 - right.L0 + Vector512.Create(P0)) << 2, (left.L1 - right.L1 + Vector512.Create(P1)) << 2,
         (left.L2 - right.L2 + Vector512.Create(P2)) << 2, (left.L3 - right.L3 + Vector512.Create(P3)) << 2,
         (left.L4 - right.L4 + Vector512.Create(P4)) << 2, out difference);

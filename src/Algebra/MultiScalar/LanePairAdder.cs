@@ -10,9 +10,9 @@ namespace Zk.Algebra;
 /// one inversion of all lanes together, and the additions downwards.
 /// </summary>
 /// <remarks>
-/// Points stay as they lie in memory, in Montgomery form with R = 2²⁵⁶, which lanes (R = 2²⁶⁰) read as coordinates X = x/16,
-/// Y = y/16. With inverses scaled to 1/(4D) for a denominator D = d/16, the product (ΔY)·(4/d) is λ/4, its square λ²/16
-/// is on the scale of X, and 4·(λ/4)·(X₁ − X₃) on that of Y: no conversion is needed.
+/// Points stay as they lie in memory, in Montgomery form with R = 2²⁵⁶, which lanes read as coordinates X = s·x, Y = s·y. With
+/// inverses scaled to σ/D for a denominator D = s·d, the product ΔY·(σ/D) is σλ, its square times s/σ² is on the scale of X, and
+/// σλ·(X₁ − X₃)/σ on that of Y: no conversion is needed. (s and σ: <see cref="ILaneField{TLanes}"/>.)
 /// <para>Safety: the pointers lead into pinned memory that lives as long as the instance, with room for Groups groups; every
 /// index of a batch is checked before the first gather. A prefetch may name any address.</para>
 /// </remarks>
@@ -35,6 +35,9 @@ internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<
     private readonly TLanes* _abscissas, _denominators, _prefixes, _registers;
     private readonly bool[] _special = new bool[Groups];
     private readonly TField[] _totals = new TField[Width];
+    private readonly Eight _inOrder;
+    private readonly TField _inverseScale = PowerOfTwo(2 * Excess - TLanes.SlopeShift);
+    private readonly TLanes _tangent;
 
     public LanePairAdder()
         : base(Groups * Width)
@@ -48,9 +51,18 @@ internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<
         _denominators = _abscissas + Groups;
         _prefixes = _denominators + Groups;
         _registers = _prefixes + Groups + 1;
+        for (int i = 0; i < Width; i++) _inOrder[i] = i * TLanes.Coefficients;
+        TField three = PowerOfTwo(0) + PowerOfTwo(1);
+        _totals.AsSpan().Fill(three * PowerOfTwo(2 * Excess)); // (3/s)·R
+        TLanes.Gather(ref Totals, in _inOrder[0], out _tangent);
     }
 
     private static int PointWords => 2 * TLanes.Coefficients;
+
+    /// <summary>The binary logarithm of 1/s.</summary>
+    private static int Excess => TLanes.RadixLog2 - 256;
+
+    private ref Limbs Totals => ref Unsafe.As<TField, Limbs>(ref _totals[0]);
 
     public override void Clear()
     {
@@ -140,9 +152,9 @@ internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<
         if (_special[group]) Tangents(new Cases(leftX, leftY, rightX, rightY), leftX, ref numerator);
 
         TLanes.Multiply(numerator, inverse, out slope);
-        TLanes.Square(slope, out x);
+        TLanes.SquareProduct(slope, out x);
         TLanes.SubtractBoth(x, leftX, rightX, out x);
-        TLanes.SubtractFourfold(leftX, x, out numerator);
+        TLanes.SubtractScaled(leftX, x, out numerator);
         TLanes.Multiply(slope, numerator, out y);
         TLanes.SubtractFrom(y, leftY, out y);
 
@@ -166,34 +178,29 @@ internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<
         TLanes.NegateWhere(pair.NegateRight, ref right);
     }
 
-    /// <summary>48·X² = 3x²/16 in the lanes that double, whose denominator is 2Y: times 1/(4·2Y) it is λ/4.</summary>
-    private static void Tangents(in Cases cases, in TLanes x, ref TLanes numerator)
+    /// <summary>3x²·s = 3X² / s in the lanes that double, whose denominator is 2Y: times σ/(2Y) it is σλ.</summary>
+    private void Tangents(in Cases cases, in TLanes x, ref TLanes numerator)
     {
         TLanes.Square(x, out TLanes square);
-        TLanes.Reduce(square, out square);
-        TLanes.Add(square, square, out TLanes thrice);
-        TLanes.Reduce(thrice, out thrice);
-        TLanes.Add(thrice, square, out thrice);
-        for (int doubling = 0; doubling < 4; doubling++)
-        {
-            TLanes.Reduce(thrice, out thrice);
-            TLanes.Add(thrice, thrice, out thrice);
-        }
+        TLanes.Multiply(square, _tangent, out TLanes thrice);
         TLanes.Select(cases.Doubling, thrice, numerator, out numerator);
     }
 
-    /// <summary>1/(4v) in all lanes: v·2²⁶⁰ is read back as 16v·2²⁵⁶ and inverted to v⁻¹·2²⁵²; 2²⁵⁸ is wanted.</summary>
+    /// <summary>σ/v in all lanes: v·R is read back as (v/s)·2²⁵⁶ and inverted to (s/v)·2²⁵⁶ = (s²/v)·R; σ·R/v is wanted.</summary>
     private void Invert(in TLanes value, out TLanes inverse)
     {
-        Eight offsets = default;
-        for (int i = 0; i < Width; i++) offsets[i] = i * TLanes.Coefficients;
-        ref Limbs totals = ref Unsafe.As<TField, Limbs>(ref _totals[0]);
         TLanes.Reduce(value, out TLanes canonical);
-        TLanes.Scatter(canonical, ref totals, in offsets[0]);
+        TLanes.Scatter(canonical, ref Totals, in _inOrder[0]);
         BatchInversion.Invert<TField>(_totals);
-        foreach (ref TField total in _totals.AsSpan())
-            for (int i = 0; i < 6; i++) total = total.Double();
-        TLanes.Gather(ref totals, in offsets[0], out inverse);
+        foreach (ref TField total in _totals.AsSpan()) total *= _inverseScale;
+        TLanes.Gather(ref Totals, in _inOrder[0], out inverse);
+    }
+
+    private static TField PowerOfTwo(int exponent)
+    {
+        TField power = TField.One;
+        for (int i = 0; i < Math.Abs(exponent); i++) power = power.Double();
+        return exponent < 0 ? power.Inverse() : power;
     }
 
     /// <summary>Repeats the last pair up to a full group.</summary>
@@ -248,7 +255,7 @@ internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<
             Unsafe.SkipInit(out offsets);
             Vector256<int> sign = indices >> 31;
             Store((indices ^ sign) * PointWords, ref offsets);
-            negate = LaneTransposition.ToLaneOrder(Avx512F.ConvertToVector512Int64(sign).AsUInt64());
+            negate = TLanes.MaskOf(sign);
         }
     }
 

@@ -14,7 +14,9 @@ internal static class PairAdder
         where TField : unmanaged, IField<TField> => kernel switch
         {
             FieldKernel.Avx512 when typeof(TField) == typeof(Fq) => new LanePairAdder<TAffine, TField, Lanes<BaseModulus>>(),
-            FieldKernel.Avx512 when typeof(TField) == typeof(Fq2) => new LanePairAdder<TAffine, TField, Fq2Lanes>(),
+            FieldKernel.Avx512 when typeof(TField) == typeof(Fq2) => new LanePairAdder<TAffine, TField, Fq2Lanes<Lanes<BaseModulus>>>(),
+            FieldKernel.Avx2 when typeof(TField) == typeof(Fq) => new LanePairAdder<TAffine, TField, Avx2Lanes<BaseModulus>>(),
+            FieldKernel.Avx2 when typeof(TField) == typeof(Fq2) => new LanePairAdder<TAffine, TField, Fq2Lanes<Avx2Lanes<BaseModulus>>>(),
             _ => new ScalarPairAdder<TAffine, TField>(),
         };
 }

@@ -11,7 +11,7 @@ public sealed class PointCheckTests
     /// <summary>Order of BN254's base field, EIP-197.</summary>
     private static readonly BigInteger s_q = BigInteger.Parse("21888242871839275222246405745257275088696311157297823662689037894645226208583");
 
-    public static TheoryData<string> Kernels => ["Scalar", "Avx512"];
+    public static TheoryData<string> Kernels => ["Scalar", "Avx2", "Avx512"];
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -113,8 +113,7 @@ public sealed class PointCheckTests
 
     private static FieldKernel Choose(string kernel)
     {
-        FieldKernel choice = Enum.Parse<FieldKernel>(kernel);
-        Assert.SkipUnless(choice == FieldKernel.Scalar || Lanes<BaseModulus>.IsSupported, "this processor has no AVX-512 F and DQ");
-        return choice;
+        Tests.Kernels.SkipUnlessSupported(kernel);
+        return Tests.Kernels.Parse(kernel);
     }
 }

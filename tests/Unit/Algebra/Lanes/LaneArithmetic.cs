@@ -17,15 +17,23 @@ internal interface ILaneArithmetic<TField>
     TField Square(TField value);
 
     bool Equal(TField left, TField right);
+
+    /// <summary>R / 2²⁵⁶ for these lanes.</summary>
+    TField Scale { get; }
 }
 
 internal static class LaneArithmetic
 {
-    public static ILaneArithmetic<TField> For<TField>()
-        where TField : unmanaged, IField<TField> => (ILaneArithmetic<TField>)(object)(
-        typeof(TField) == typeof(Fq) ? new LaneArithmetic<Fq, Lanes<BaseModulus>>()
-        : typeof(TField) == typeof(Fr) ? new LaneArithmetic<Fr, Lanes<ScalarModulus>>()
-        : new LaneArithmetic<Fq2, Fq2Lanes>());
+    public static ILaneArithmetic<TField> For<TField>(FieldKernel kernel)
+        where TField : unmanaged, IField<TField> => (ILaneArithmetic<TField>)(object)((default(TField), kernel) switch
+        {
+            (Fq, FieldKernel.Avx512) => new LaneArithmetic<Fq, Lanes<BaseModulus>>(),
+            (Fr, FieldKernel.Avx512) => new LaneArithmetic<Fr, Lanes<ScalarModulus>>(),
+            (_, FieldKernel.Avx512) => new LaneArithmetic<Fq2, Fq2Lanes<Lanes<BaseModulus>>>(),
+            (Fq, _) => new LaneArithmetic<Fq, Avx2Lanes<BaseModulus>>(),
+            (Fr, _) => (object)new LaneArithmetic<Fr, Avx2Lanes<ScalarModulus>>(),
+            _ => new LaneArithmetic<Fq2, Fq2Lanes<Avx2Lanes<BaseModulus>>>(),
+        });
 }
 
 /// <summary>Each operation fills eight lanes with its operands among zeros and others, in a random lane, and reads the lane back.</summary>
@@ -33,6 +41,8 @@ internal sealed class LaneArithmetic<TField, TLanes> : ILaneArithmetic<TField>
     where TField : unmanaged, IField<TField>
     where TLanes : unmanaged, ILaneField<TLanes>
 {
+    public TField Scale { get; } = PowerOfTwo(TLanes.RadixLog2) * PowerOfTwo(256).Inverse();
+
     private delegate void Operation(in TLanes left, in TLanes right, out TLanes result);
 
     public TField Add(TField left, TField right) => Run(left, right, TLanes.Add);
@@ -56,6 +66,13 @@ internal sealed class LaneArithmetic<TField, TLanes> : ILaneArithmetic<TField>
         Fill(lane, left, out TLanes x);
         Fill(lane, right, out TLanes y);
         return TLanes.Equal(x, y)[LaneTransposition.LaneOf(lane)] == ulong.MaxValue;
+    }
+
+    private static TField PowerOfTwo(int exponent)
+    {
+        TField power = TField.One;
+        for (int i = 0; i < exponent; i++) power = power.Double();
+        return power;
     }
 
     private TField Run(TField left, TField right, Operation operation)

@@ -48,8 +48,8 @@ internal static class LaneChecks<TModulus>
         return Each(r, i => (a[i] - b[i] + s_p) % s_p);
     }, iter: Iterations);
 
-    public static void SubtractFourfold_Canonical_IsFourTimesTheDifferencePlusTheModulus() =>
-        Check(s_canonical, Lanes<TModulus>.SubtractFourfold, (a, b) => 4 * (a - b + s_p));
+    public static void SubtractScaled_Canonical_IsFourTimesTheDifferencePlusTheModulus() =>
+        Check(s_canonical, Lanes<TModulus>.SubtractScaled, (a, b) => 4 * (a - b + s_p));
 
     public static void Reduce_Loose_IsCanonical() => s_loose.Sample(a =>
     {
@@ -87,7 +87,7 @@ internal static class LaneChecks<TModulus>
     {
         var memory = new Limbs[LaneWords.Width];
         var copy = new Limbs[LaneWords.Width];
-        for (int i = 0; i < a.Length; i++) memory[i] = PrimeFieldEncoding<TModulus>.ReadLimbs(Bytes(a[i]));
+        for (int i = 0; i < a.Length; i++) memory[i] = PrimeFieldEncoding<TModulus>.ReadLimbs(LaneWords.ToBytes(a[i]));
         Lanes<TModulus>.Gather(ref memory[0], in order[0], out Lanes<TModulus> lanes);
         Lanes<TModulus>.Scatter(lanes, ref copy[0], in order[0]);
         BigInteger[] values = LaneWords.ToIntegers(lanes);
@@ -116,11 +116,4 @@ internal static class LaneChecks<TModulus>
 
     private static Vector512<ulong> Mask(byte bits) =>
         Vector512.Create([.. Enumerable.Range(0, LaneWords.Width).Select(i => 0 - (ulong)(bits >> i & 1))]);
-
-    private static byte[] Bytes(BigInteger value)
-    {
-        byte[] bytes = new byte[32];
-        Assert.True(value.TryWriteBytes(bytes, out _, isUnsigned: true));
-        return bytes;
-    }
 }

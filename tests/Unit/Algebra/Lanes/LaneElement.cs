@@ -1,54 +1,50 @@
 namespace Zk.Algebra.Tests;
 
 /// <summary>One element whose arithmetic runs through a lane field, so that the law suite applies to it.</summary>
-public readonly struct LaneElement<TField> : IField<LaneElement<TField>>
+public readonly struct LaneElement<TField, TKernel> : IField<LaneElement<TField, TKernel>>
     where TField : unmanaged, IField<TField>
+    where TKernel : ILaneKernel
 {
-    private static readonly ILaneArithmetic<TField> s_lanes = LaneArithmetic.For<TField>();
+    private static readonly ILaneArithmetic<TField> s_lanes = LaneArithmetic.For<TField>(Kernels.Parse(TKernel.Name));
 
-    /// <summary>As lanes keep it in memory: v·2²⁶⁰, which the scalar field reads as 16v.</summary>
+    /// <summary>As lanes keep it in memory: v·R, which the scalar field reads as v·R / 2²⁵⁶.</summary>
     private readonly TField _stored;
 
     private LaneElement(TField stored) => _stored = stored;
 
-    public static LaneElement<TField> Zero => default;
+    public static LaneElement<TField, TKernel> Zero => default;
 
-    public static LaneElement<TField> One => From(TField.One);
+    public static LaneElement<TField, TKernel> One => From(TField.One);
 
     public bool IsZero => _stored.IsZero;
 
-    public static LaneElement<TField> From(TField value) => new(value.Double().Double().Double().Double());
+    public static LaneElement<TField, TKernel> From(TField value) => new(value * s_lanes.Scale);
 
-    public static LaneElement<TField> operator +(in LaneElement<TField> left, in LaneElement<TField> right) =>
+    public static LaneElement<TField, TKernel> operator +(in LaneElement<TField, TKernel> left, in LaneElement<TField, TKernel> right) =>
         new(s_lanes.Add(left._stored, right._stored));
 
-    public static LaneElement<TField> operator -(in LaneElement<TField> left, in LaneElement<TField> right) =>
+    public static LaneElement<TField, TKernel> operator -(in LaneElement<TField, TKernel> left, in LaneElement<TField, TKernel> right) =>
         new(s_lanes.Subtract(left._stored, right._stored));
 
-    public static LaneElement<TField> operator -(in LaneElement<TField> value) => new(s_lanes.Negate(value._stored));
+    public static LaneElement<TField, TKernel> operator -(in LaneElement<TField, TKernel> value) => new(s_lanes.Negate(value._stored));
 
-    public static LaneElement<TField> operator *(in LaneElement<TField> left, in LaneElement<TField> right) =>
+    public static LaneElement<TField, TKernel> operator *(in LaneElement<TField, TKernel> left, in LaneElement<TField, TKernel> right) =>
         new(s_lanes.Multiply(left._stored, right._stored));
 
-    public static bool operator ==(LaneElement<TField> left, LaneElement<TField> right) => s_lanes.Equal(left._stored, right._stored);
+    public static bool operator ==(LaneElement<TField, TKernel> left, LaneElement<TField, TKernel> right) => s_lanes.Equal(left._stored, right._stored);
 
-    public static bool operator !=(LaneElement<TField> left, LaneElement<TField> right) => !(left == right);
+    public static bool operator !=(LaneElement<TField, TKernel> left, LaneElement<TField, TKernel> right) => !(left == right);
 
-    public LaneElement<TField> Square() => new(s_lanes.Square(_stored));
+    public LaneElement<TField, TKernel> Square() => new(s_lanes.Square(_stored));
 
-    public LaneElement<TField> Double() => this + this;
+    public LaneElement<TField, TKernel> Double() => this + this;
 
     /// <summary>By the scalar field: lanes have no inversion of their own.</summary>
-    public LaneElement<TField> Inverse()
-    {
-        TField inverse = _stored.Inverse();
-        for (int i = 0; i < 8; i++) inverse = inverse.Double();
-        return new(inverse);
-    }
+    public LaneElement<TField, TKernel> Inverse() => new(_stored.Inverse() * s_lanes.Scale.Square());
 
-    public bool Equals(LaneElement<TField> other) => this == other;
+    public bool Equals(LaneElement<TField, TKernel> other) => this == other;
 
-    public override bool Equals(object? obj) => obj is LaneElement<TField> other && this == other;
+    public override bool Equals(object? obj) => obj is LaneElement<TField, TKernel> other && this == other;
 
     public override int GetHashCode() => _stored.GetHashCode();
 }

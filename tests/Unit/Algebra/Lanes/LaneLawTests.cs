@@ -2,34 +2,41 @@ using CsCheck;
 
 namespace Zk.Algebra.Tests;
 
-public sealed class FqLaneLawTests() : LaneLaws<Fq>(Tests.Elements.Fq);
+public sealed class FqAvx512LaneLawTests() : LaneLaws<Fq, Avx512Kernel>(Tests.Elements.Fq);
 
-public sealed class FrLaneLawTests() : LaneLaws<Fr>(Tests.Elements.Fr);
+public sealed class FrAvx512LaneLawTests() : LaneLaws<Fr, Avx512Kernel>(Tests.Elements.Fr);
 
-public sealed class Fq2LaneLawTests() : LaneLaws<Fq2>(Tests.Elements.Fq2);
+public sealed class Fq2Avx512LaneLawTests() : LaneLaws<Fq2, Avx512Kernel>(Tests.Elements.Fq2);
+
+public sealed class FqAvx2LaneLawTests() : LaneLaws<Fq, Avx2Kernel>(Tests.Elements.Fq);
+
+public sealed class FrAvx2LaneLawTests() : LaneLaws<Fr, Avx2Kernel>(Tests.Elements.Fr);
+
+public sealed class Fq2Avx2LaneLawTests() : LaneLaws<Fq2, Avx2Kernel>(Tests.Elements.Fq2);
 
 /// <summary>The laws of fields over each lane field, and agreement with the scalar field.</summary>
-public abstract class LaneLaws<TField> : FieldLaws<LaneElement<TField>>
+public abstract class LaneLaws<TField, TKernel> : FieldLaws<LaneElement<TField, TKernel>>
     where TField : unmanaged, IField<TField>
+    where TKernel : ILaneKernel
 {
     private readonly Gen<TField> _scalars;
 
     protected LaneLaws(Gen<TField> scalars)
-        : base(scalars.Select(LaneElement<TField>.From))
+        : base(scalars.Select(LaneElement<TField, TKernel>.From))
     {
-        Assert.SkipUnless(Lanes<BaseModulus>.IsSupported, "this processor has no AVX-512 F and DQ");
+        Kernels.SkipUnlessSupported(TKernel.Name);
         _scalars = scalars;
     }
 
     [Fact]
     public void Operations_AnyTwo_AgreeWithTheScalarField() => Gen.Select(_scalars, _scalars).Sample((a, b) =>
     {
-        LaneElement<TField> x = LaneElement<TField>.From(a), y = LaneElement<TField>.From(b);
-        return x + y == LaneElement<TField>.From(a + b)
-            && x - y == LaneElement<TField>.From(a - b)
-            && -x == LaneElement<TField>.From(-a)
-            && x * y == LaneElement<TField>.From(a * b)
-            && x.Square() == LaneElement<TField>.From(a.Square())
+        LaneElement<TField, TKernel> x = LaneElement<TField, TKernel>.From(a), y = LaneElement<TField, TKernel>.From(b);
+        return x + y == LaneElement<TField, TKernel>.From(a + b)
+            && x - y == LaneElement<TField, TKernel>.From(a - b)
+            && -x == LaneElement<TField, TKernel>.From(-a)
+            && x * y == LaneElement<TField, TKernel>.From(a * b)
+            && x.Square() == LaneElement<TField, TKernel>.From(a.Square())
             && x.IsZero == a.IsZero;
     }, iter: 20_000);
 }

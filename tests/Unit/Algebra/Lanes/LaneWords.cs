@@ -61,6 +61,13 @@ internal static class LaneWords
         return values;
     }
 
+    public static byte[] ToBytes(BigInteger value)
+    {
+        byte[] bytes = new byte[32];
+        Assert.True(value.TryWriteBytes(bytes, out _, isUnsigned: true));
+        return bytes;
+    }
+
     private static ulong[] Split(BigInteger value)
     {
         var limbs = new ulong[5];

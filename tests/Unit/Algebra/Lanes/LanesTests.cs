@@ -30,7 +30,7 @@ public sealed class LanesTests
     public void SubtractFrom_ProductAndCanonical_IsCanonical() => Both(LaneChecks<BaseModulus>.SubtractFrom_ProductAndCanonical_IsCanonical, LaneChecks<ScalarModulus>.SubtractFrom_ProductAndCanonical_IsCanonical);
 
     [Fact]
-    public void SubtractFourfold_Canonical_IsFourTimesTheDifferencePlusTheModulus() => Both(LaneChecks<BaseModulus>.SubtractFourfold_Canonical_IsFourTimesTheDifferencePlusTheModulus, LaneChecks<ScalarModulus>.SubtractFourfold_Canonical_IsFourTimesTheDifferencePlusTheModulus);
+    public void SubtractScaled_Canonical_IsFourTimesTheDifferencePlusTheModulus() => Both(LaneChecks<BaseModulus>.SubtractScaled_Canonical_IsFourTimesTheDifferencePlusTheModulus, LaneChecks<ScalarModulus>.SubtractScaled_Canonical_IsFourTimesTheDifferencePlusTheModulus);
 
     [Fact]
     public void Reduce_Loose_IsCanonical() => Both(LaneChecks<BaseModulus>.Reduce_Loose_IsCanonical, LaneChecks<ScalarModulus>.Reduce_Loose_IsCanonical);
