@@ -13,7 +13,7 @@ const LEDGER = join(ROOT, 'tests/Benchmarks/allocations.csv');
 const BENCHMARKS = join(ROOT, 'tests/Benchmarks/bin/Release/net10.0/Zk.Benchmarks.dll');
 const WASM = join(ROOT, 'build/circuits/solvency/solvency.wasm');
 const HEADER = ['# Written by: node tools/allocations.mjs --ledger; compared by --check (`make check`)', 'operation,kernel,KiB'];
-const KERNELS = ['scalar', 'avx512'];
+const KERNELS = ['scalar', 'avx2', 'avx512'];
 
 // The runtime's own bookkeeping, of which a measurement may catch a piece.
 const tolerated = (kib) => kib * 1.01 + 4;

@@ -8,7 +8,7 @@ namespace Zk.Algebra.Tests;
 internal static class Avx2Checks<TModulus>
     where TModulus : struct, IModulus
 {
-    private const int Iterations = 5_000;
+    private const int Iterations = 2_000;
     private const double Weight = 1L << 51;
 
     private static readonly BigInteger s_p = LaneWords.Modulus<TModulus>();
