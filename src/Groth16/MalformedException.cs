@@ -8,8 +8,9 @@ public sealed class MalformedException : Exception
     /// <param name="where">File kind, section and field.</param>
     /// <param name="got">What was found there; an index or a length instead of a value when the value may be secret.</param>
     /// <param name="expected">What the format demands there.</param>
-    public MalformedException(string where, string got, string expected)
-        : base($"{where}: got {got}, expected {expected}")
+    /// <param name="remedy">What the reader can do about it; null when that is evident.</param>
+    public MalformedException(string where, string got, string expected, string? remedy = null)
+        : base(remedy is null ? $"{where}: got {got}, expected {expected}" : $"{where}: got {got}, expected {expected}; {remedy}")
     {
         Where = where;
         Got = got;

@@ -7,15 +7,19 @@ internal static class Throw
 {
     [DoesNotReturn]
     public static void WitnessLength(int got, int expected) =>
-        throw new ArgumentException($"the witness has {got} values, expected {expected}; is it of another circuit?", "witness");
+        throw new ArgumentException($"the witness has {got} values, expected {expected}: it is of another circuit; calculate it with the circuit of this key", "witness");
 
     [DoesNotReturn]
     public static void WitnessConstant() =>
-        throw new ArgumentException("wire 0 of the witness is not 1, expected the constant 1", "witness");
+        throw new ArgumentException("wire 0 of the witness is not 1, expected the constant 1; calculate the witness again", "witness");
 
     [DoesNotReturn]
     public static void KeyRefused(KeyCheck check) =>
         throw new ArgumentException($"the proving key is refused: {check.Detail}; no verifier would accept its proofs", "key");
+
+    [DoesNotReturn]
+    public static void DigestLength(int got, int expected) =>
+        throw new ArgumentException($"a SHA-256 digest has {expected} bytes, got {got}", "bytes");
 
     [DoesNotReturn]
     public static void CircuitTooLarge(int constraints, int maxLogDomain) =>

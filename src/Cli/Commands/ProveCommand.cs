@@ -89,7 +89,7 @@ internal static class ProveCommand
         }
         else
         {
-            ProverOptions options = ProverSetup.Options(backend, parsed.GetValue(s_allowDevelopment), ProverOptions.DevelopmentEnvironment);
+            ProverOptions options = ProverSetup.Options(backend, parsed.GetValue(s_allowDevelopment), ProverOptions.DevelopmentEnvironment) with { KeyProgress = bars.Key() };
             await using InProcessProver prover = InProcessProver.Create(options);
             bundle = (await prover.ProveAsync(order, backend, bars, cancellation)).Bundle;
         }

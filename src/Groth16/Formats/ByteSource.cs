@@ -54,7 +54,10 @@ internal abstract class ByteSource : IDisposable
             for (int done = 0; done < destination.Length;)
             {
                 int read = RandomAccess.Read(_handle, destination[done..], offset + done);
-                if (read == 0) throw new MalformedException("file", $"an end at byte {offset + done}", $"{Length} bytes, as when it was opened");
+                if (read == 0)
+                    throw new MalformedException(
+                        "file", $"an end at byte {RandomAccess.GetLength(_handle)}", $"{Length} bytes, as when it was opened",
+                        "it was cut off while it was read: try again when it is complete");
                 done += read;
             }
         }

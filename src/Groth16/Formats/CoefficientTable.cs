@@ -20,9 +20,9 @@ internal static class CoefficientTable
         Splitting.Items((records.Length + Chunk - 1) / Chunk, part =>
         {
             int start = part * Chunk;
-            Span<CoefficientRecord> some = records.AsSpan(start, Math.Min(Chunk, records.Length - start));
-            sections.ReadInto(Id, sizeof(uint) + (long)start * ZkeyFile.CoefficientLength, MemoryMarshal.AsBytes(some));
-            Check(some, start, header);
+            Memory<CoefficientRecord> some = records.AsMemory(start, Math.Min(Chunk, records.Length - start));
+            sections.ReadInto(Id, sizeof(uint) + (long)start * ZkeyFile.CoefficientLength, some);
+            Check(some.Span, start, header);
         }, cancellation);
         int[] starts = Index(ref records, header);
         return (new KeyMatrix(records, starts, 0), new KeyMatrix(records, starts, 1));
@@ -30,10 +30,10 @@ internal static class CoefficientTable
 
     private static CoefficientRecord[] Allocate(BinarySections sections)
     {
-        Span<byte> head = stackalloc byte[sizeof(uint)];
+        uint[] head = new uint[1];
         if (sections.LengthOf(Id) < sizeof(uint)) throw Malformed("number of records", $"{sections.LengthOf(Id)} bytes", "4 bytes");
-        sections.ReadInto(Id, 0, head);
-        uint count = BitConverter.ToUInt32(head);
+        sections.ReadInto(Id, 0, head.AsMemory());
+        uint count = head[0];
         ulong room = sections.LengthOf(Id) - sizeof(uint);
         if (room != (ulong)count * ZkeyFile.CoefficientLength)
             throw Malformed("number of records", Text(count), $"the length of the section, {room} bytes of {ZkeyFile.CoefficientLength} each");
@@ -97,7 +97,7 @@ internal static class CoefficientTable
     }
 
     private static MalformedException Malformed(string field, string got, string expected) =>
-        new($"{ContainerFormat.Zkey.Describe(Id)}, {field}", got, expected);
+        ContainerFormat.Zkey.Malformed($"{ContainerFormat.Zkey.Describe(Id)}, {field}", got, expected);
 
     private static string Text(uint value) => value.ToString(CultureInfo.InvariantCulture);
 }

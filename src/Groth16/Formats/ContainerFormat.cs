@@ -5,13 +5,14 @@ namespace Zk.Groth16;
 /// <summary>What the shared binary container must say for one kind of file.</summary>
 /// <param name="Kind">The name in error messages, equal to the four magic characters.</param>
 /// <param name="Version">The only version that is read.</param>
+/// <param name="Remedy">What to do about a damaged file.</param>
 /// <param name="SectionNames">Names of the sections that are read; others are tolerated and ignored.</param>
-internal sealed record ContainerFormat(string Kind, uint Version, FrozenDictionary<uint, string> SectionNames)
+internal sealed record ContainerFormat(string Kind, uint Version, string Remedy, FrozenDictionary<uint, string> SectionNames)
 {
     public const int HeaderLength = 12;
     public const int SectionHeaderLength = 12;
 
-    public static ContainerFormat R1cs { get; } = new("r1cs", 1, new Dictionary<uint, string>
+    public static ContainerFormat R1cs { get; } = new("r1cs", 1, "the file is damaged: compile the circuit again", new Dictionary<uint, string>
     {
         [R1csSection.Header] = "header",
         [R1csSection.Constraints] = "constraints",
@@ -19,13 +20,13 @@ internal sealed record ContainerFormat(string Kind, uint Version, FrozenDictiona
         [R1csSection.CustomGates] = "custom gates",
     }.ToFrozenDictionary());
 
-    public static ContainerFormat Wtns { get; } = new("wtns", 2, new Dictionary<uint, string>
+    public static ContainerFormat Wtns { get; } = new("wtns", 2, "the file is damaged: calculate the witness again", new Dictionary<uint, string>
     {
         [WtnsSection.Header] = "header",
         [WtnsSection.Values] = "values",
     }.ToFrozenDictionary());
 
-    public static ContainerFormat Zkey { get; } = new("zkey", 1, new Dictionary<uint, string>
+    public static ContainerFormat Zkey { get; } = new("zkey", 1, "the file is damaged: copy it from its origin again, or make the key again", new Dictionary<uint, string>
     {
         [ZkeySection.Protocol] = "protocol",
         [ZkeySection.Header] = "Groth16 header",
@@ -38,6 +39,17 @@ internal sealed record ContainerFormat(string Kind, uint Version, FrozenDictiona
         [ZkeySection.H] = "H points",
         [ZkeySection.Contributions] = "contributions",
     }.ToFrozenDictionary());
+
+    /// <summary>Whether the reader of this format reads a section; the contributions of a key only must not be doubled.</summary>
+    public bool IsRead(uint id) => SectionNames.ContainsKey(id) && !(this == Zkey && id == ZkeySection.Contributions);
+
+    /// <summary>The refusal of a place in a file of this kind.</summary>
+    /// <param name="where">File, section and field.</param>
+    /// <param name="got">What was found.</param>
+    /// <param name="expected">What the format demands.</param>
+    /// <param name="remedy">What to do; null for a file that can only be damaged.</param>
+    public MalformedException Malformed(string where, string got, string expected, string? remedy = null) =>
+        new(where, got, expected, remedy ?? Remedy);
 
     /// <summary>"zkey section 4 (coefficients)".</summary>
     public string Describe(uint id) =>

@@ -12,6 +12,7 @@ internal ref struct SectionReader(ReadOnlySpan<byte> bytes, ContainerFormat form
     public const int ScalarLength = 32;
     public const int G1Length = 64;
     public const int G2Length = 128;
+    private const string OtherCurve = "the file is of another curve: use circom's default prime, bn128";
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
@@ -29,9 +30,9 @@ internal ref struct SectionReader(ReadOnlySpan<byte> bytes, ContainerFormat form
     public void RequirePrime(BigInteger prime, string field)
     {
         uint length = ReadUInt32($"{field}, bytes per element");
-        if (length != ScalarLength) throw Malformed($"{field}, bytes per element", Text(length), Text(ScalarLength));
+        if (length != ScalarLength) throw Malformed($"{field}, bytes per element", Text(length), Text(ScalarLength), OtherCurve);
         BigInteger got = new(Take(ScalarLength, field), isUnsigned: true);
-        if (got != prime) throw Malformed(field, got.ToString(CultureInfo.InvariantCulture), $"{prime}, the one of BN254");
+        if (got != prime) throw Malformed(field, got.ToString(CultureInfo.InvariantCulture), $"{prime}, the one of BN254", OtherCurve);
     }
 
     /// <summary>Reads a scalar in standard form; the value is never part of the error.</summary>
@@ -67,8 +68,8 @@ internal ref struct SectionReader(ReadOnlySpan<byte> bytes, ContainerFormat form
         if (Remaining != 0) throw Malformed("end", $"{Remaining} more bytes", "none");
     }
 
-    public readonly MalformedException Malformed(string field, string got, string expected) =>
-        new($"{format.Describe(section)}, {field}", got, expected);
+    public readonly MalformedException Malformed(string field, string got, string expected, string? remedy = null) =>
+        format.Malformed($"{format.Describe(section)}, {field}", got, expected, remedy);
 
     private Fq ReadCoordinate(string field, int index) =>
         Fq.TryReadMontgomeryLittleEndian(Take(ScalarLength, field), out Fq value) ? value

@@ -20,6 +20,9 @@ public static class ZkeyFile
     internal const int CoefficientLength = 3 * sizeof(uint) + SectionReader.ScalarLength;
     private const uint Groth16Protocol = 1;
 
+    /// <summary>No curve's header is longer.</summary>
+    private const ulong LongestHeader = 1 << 16;
+
     /// <summary>Points read and checked in one go: half a megabyte or one, which a second-level cache holds.</summary>
     private const int Chunk = 1 << 13;
 
@@ -27,10 +30,31 @@ public static class ZkeyFile
     /// <remarks>The key does not depend on the file afterwards: it may be replaced, cut off or removed.</remarks>
     /// <exception cref="MalformedException">The file is not a consistent Groth16 key over BN254.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static ProvingKey Read(string path, CancellationToken cancellation = default)
+    public static ProvingKey Read(string path, CancellationToken cancellation = default) => Read(path, progress: null, cancellation);
+
+    /// <summary>Reads a proving key, on all processors, and tells how far it is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="progress">Told the share of the file that is read, in [0, 1], by the threads that read it.</param>
+    /// <param name="cancellation">Looked at between parts.</param>
+    /// <exception cref="MalformedException">The file is not a consistent Groth16 key over BN254.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ProvingKey Read(string path, IProgress<double>? progress, CancellationToken cancellation = default)
     {
-        using BinarySections sections = BinarySections.Open(path, ContainerFormat.Zkey);
-        return Read(sections, cancellation);
+        using ReadMonitor monitor = new(progress, hashes: false);
+        return Read(path, monitor, cancellation).Key;
+    }
+
+    /// <summary>Reads a proving key and the digest of the bytes it was read from, in one reading: a file that changes meanwhile gives the digest of what was read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="progress">Told the share of the file that is read, in [0, 1], by the threads that read it.</param>
+    /// <param name="cancellation">Looked at between parts.</param>
+    /// <exception cref="MalformedException">The file is not a consistent Groth16 key over BN254.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static HashedProvingKey ReadHashed(string path, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        using ReadMonitor monitor = new(progress, hashes: true);
+        (ProvingKey key, Sha256Digest? digest) = Read(path, monitor, cancellation);
+        return new HashedProvingKey(key, digest!.Value);
     }
 
     /// <summary>Reads a proving key from bytes, which are copied.</summary>
@@ -49,27 +73,49 @@ public static class ZkeyFile
         return ReadVerificationKey(sections, ReadHeader(sections));
     }
 
+    private static (ProvingKey Key, Sha256Digest? Digest) Read(string path, ReadMonitor monitor, CancellationToken cancellation)
+    {
+        using BinarySections sections = BinarySections.Open(path, ContainerFormat.Zkey, monitor);
+        ProvingKey key = Read(sections, cancellation);
+        return (key, monitor.Finish());
+    }
+
     private static ProvingKey Read(BinarySections sections, CancellationToken cancellation)
     {
         ZkeyHeader header = ReadHeader(sections);
         CheckLengths(sections, header);
-        (KeyMatrix left, KeyMatrix right) = CoefficientTable.Read(sections, header, cancellation);
         int wires = header.Wires;
-        ProvingQueries queries = new(
-            ReadG1(sections, ZkeySection.A, wires, cancellation),
-            ReadG1(sections, ZkeySection.B1, wires, cancellation),
-            ReadG2(sections, ZkeySection.B2, wires, cancellation),
-            ReadG1(sections, ZkeySection.C, wires - header.PublicSignals - 1, cancellation),
-            ReadG1(sections, ZkeySection.H, 1 << header.LogDomain, cancellation));
-        return new ProvingKey(header, ReadVerificationKey(sections, header), left, right, queries);
+        KeyMatrix? left = null, right = null;
+        G1Affine[] a = [], b1 = [], c = [], h = [];
+        G2Affine[] b2 = [];
+        VerificationKey? verificationKey = null;
+        InOrderOfFile(
+            sections,
+            (ZkeySection.Ic, () => verificationKey = ReadVerificationKey(sections, header)),
+            (ZkeySection.Coefficients, () => (left, right) = CoefficientTable.Read(sections, header, cancellation)),
+            (ZkeySection.A, () => a = ReadG1(sections, ZkeySection.A, wires, cancellation)),
+            (ZkeySection.B1, () => b1 = ReadG1(sections, ZkeySection.B1, wires, cancellation)),
+            (ZkeySection.B2, () => b2 = ReadG2(sections, ZkeySection.B2, wires, cancellation)),
+            (ZkeySection.C, () => c = ReadG1(sections, ZkeySection.C, wires - header.PublicSignals - 1, cancellation)),
+            (ZkeySection.H, () => h = ReadG1(sections, ZkeySection.H, 1 << header.LogDomain, cancellation)));
+        return new ProvingKey(header, verificationKey!, left!, right!, new ProvingQueries(a, b1, b2, c, h));
+    }
+
+    /// <summary>The disk likes to be read forwards, and the hash can follow.</summary>
+    private static void InOrderOfFile(BinarySections sections, params (uint Section, Action Read)[] parts)
+    {
+        foreach ((_, Action read) in parts.OrderBy(part => sections.OffsetOf(part.Section))) read();
     }
 
     private static ZkeyHeader ReadHeader(BinarySections sections)
     {
         RequireGroth16(sections);
-        SectionReader reader = sections.Cursor(ZkeySection.Header, sections.Read(ZkeySection.Header, HeaderLength));
-        reader.RequirePrime(Fq.Modulus, "base field prime");
+        if (sections.LengthOf(ZkeySection.Header) > LongestHeader) sections.RequireLength(ZkeySection.Header, HeaderLength);
+        ByteBlock block = sections.Read(ZkeySection.Header);
+        SectionReader reader = sections.Cursor(ZkeySection.Header, block);
+        reader.RequirePrime(Fq.Modulus, "base field prime"); // before the length, which depends on the curve
         reader.RequirePrime(Fr.Modulus, "scalar field prime");
+        sections.RequireLength(ZkeySection.Header, HeaderLength);
         uint wires = reader.ReadUInt32("number of wires");
         uint publicSignals = reader.ReadUInt32("number of public signals");
         uint domain = reader.ReadUInt32("domain size");
@@ -87,7 +133,9 @@ public static class ZkeyFile
     {
         SectionReader reader = sections.Cursor(ZkeySection.Protocol, sections.Read(ZkeySection.Protocol, sizeof(uint)));
         uint protocol = reader.ReadUInt32("protocol");
-        if (protocol != Groth16Protocol) throw reader.Malformed("protocol", Text(protocol), "1 (Groth16)");
+        string name = protocol switch { 2 => "2 (PLONK)", 10 => "10 (FFLONK)", _ => Text(protocol) };
+        if (protocol != Groth16Protocol)
+            throw reader.Malformed("protocol", name, "1 (Groth16)", "make a Groth16 key of the circuit, for tests with `zk groth16 setup-dev`");
     }
 
     private static G1Affine ReadSingleG1(ref SectionReader reader, string name)
@@ -138,11 +186,12 @@ public static class ZkeyFile
         where TAffine : unmanaged
     {
         TAffine[] points = GC.AllocateUninitializedArray<TAffine>(count);
-        Splitting.Items((count + Chunk - 1) / Chunk, part =>
+        Splitting.Items((count + Chunk - 1) / Chunk, index =>
         {
-            int start = part * Chunk;
-            Span<TAffine> some = points.AsSpan(start, Math.Min(Chunk, count - start));
-            sections.ReadInto(id, (long)start * Unsafe.SizeOf<TAffine>(), MemoryMarshal.AsBytes(some));
+            int start = index * Chunk;
+            Memory<TAffine> part = points.AsMemory(start, Math.Min(Chunk, count - start));
+            sections.ReadInto(id, (long)start * Unsafe.SizeOf<TAffine>(), part);
+            ReadOnlySpan<TAffine> some = part.Span;
             int invalid = firstInvalid(some);
             if (invalid < 0) return;
             SectionReader reader = new(MemoryMarshal.AsBytes(some.Slice(invalid, 1)), ContainerFormat.Zkey, id);

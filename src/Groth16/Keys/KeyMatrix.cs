@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Zk.Algebra;
 
@@ -29,6 +30,9 @@ internal sealed class KeyMatrix(CoefficientRecord[] records, int[] starts, int m
 
     /// <summary>Number of rows.</summary>
     public int RowCount => starts.Length / 2;
+
+    /// <summary>Memory of the records and their index, which both matrices share.</summary>
+    public long SizeInBytes => (long)records.Length * Unsafe.SizeOf<CoefficientRecord>() + (long)starts.Length * sizeof(int);
 
     /// <summary>The value of a row's linear combination.</summary>
     /// <param name="row">In [0, <see cref="RowCount"/>).</param>

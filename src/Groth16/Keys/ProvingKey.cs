@@ -34,6 +34,11 @@ public sealed class ProvingKey
     /// <summary>Size of the evaluation domain, a power of two.</summary>
     public int DomainSize => 1 << Header.LogDomain;
 
+    /// <summary>Memory of the points and coefficients in bytes, about the length of the file; not the working memory of proofs.</summary>
+    public long SizeInBytes => Left.SizeInBytes
+        + ((long)Queries.A.Length + Queries.B1.Length + Queries.C.Length + Queries.H.Length) * SectionReader.G1Length
+        + (long)Queries.B2.Length * SectionReader.G2Length;
+
     internal ZkeyHeader Header { get; }
 
     /// <summary>Matrix A of the constraints, with one more row per public signal; as many rows as the domain has elements.</summary>

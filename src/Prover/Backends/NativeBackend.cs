@@ -34,8 +34,9 @@ public sealed class NativeBackend : IProofBackend
         try
         {
             progress.Report(new StageProgress(ProofStage.Witness, 1));
-            Proof proof = Groth16Prover.Prove(circuit.ProvingKey, witness, new StageMap(progress), cancellationToken);
-            return new BackendProof(proof, [.. witness.AsSpan(1, circuit.ProvingKey.NPublic)]);
+            ProvingKey key = circuit.ProvingKey;
+            Proof proof = Groth16Prover.Prove(key, witness, new StageMap(progress), cancellationToken);
+            return new BackendProof(proof, [.. witness.AsSpan(1, key.NPublic)]);
         }
         finally
         {

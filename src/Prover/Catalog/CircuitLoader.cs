@@ -20,14 +20,37 @@ internal static class CircuitLoader
             throw new CircuitLoadException(files.Manifest, $"got the key of circuit {manifest.CircuitId}, expected {id}", "make this circuit's key with `zk keys dev` or install it");
         RequirePermitted(options, manifest, files.Manifest);
         RequireHash(files.R1cs, manifest.R1csSha256);
-        RequireHash(files.Zkey, manifest.ZkeySha256);
         VerificationKey trusted = Guard(files.VerificationKey, () => SnarkJson.ReadVerificationKey(File.ReadAllBytes(files.VerificationKey)));
         RequireGate(trusted, manifest, publicSignals, files.VerificationKey);
-        ProvingKey proving = Guard(files.Zkey, () => ZkeyFile.Read(files.Zkey));
-        WitnessCalculator calculator = WitnessCalculator.Load(files.Wasm, options.ModuleCache);
-        RequireOneCircuit(files, trusted, proving, calculator);
-        logger.CircuitLoaded(id, manifest.Kind.ToString().ToLowerInvariant(), watch.ElapsedMilliseconds);
-        return new LoadedCircuit(name, manifest, trusted, proving, calculator, files.Wasm, files.Zkey);
+        ProvingKeyLease lease = Guard(files.Zkey, () => Rent(options, files.Zkey, manifest.ZkeySha256));
+        try
+        {
+            WitnessCalculator calculator = WitnessCalculator.Load(files.Wasm, options.ModuleCache);
+            RequireOneCircuit(files, trusted, lease.Key, calculator);
+            logger.CircuitLoaded(id, manifest.Kind.ToString().ToLowerInvariant(), watch.ElapsedMilliseconds);
+            return new LoadedCircuit(name, manifest, trusted, lease, calculator, files.Wasm, files.Zkey);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The key, loaded by this call or by an earlier one; its bytes are those of the manifest.</summary>
+    private static ProvingKeyLease Rent(ProverOptions options, string path, Bytes32 expected)
+    {
+        Span<byte> bytes = stackalloc byte[Bytes32.Length];
+        expected.Write(bytes);
+        try
+        {
+            return options.Keys.RentAsync(path, new Sha256Digest(bytes), options.KeyProgress).GetAwaiter().GetResult();
+        }
+        catch (KeyDigestException changed)
+        {
+            changed.Got.Write(bytes);
+            throw Changed(path, new Bytes32(bytes), expected, changed);
+        }
     }
 
     private static T Guard<T>(string path, Func<T> read)
@@ -59,11 +82,12 @@ internal static class CircuitLoader
     {
         using FileStream file = File.OpenRead(path);
         Bytes32 got = new(SHA256.HashData(file));
-        if (got != expected)
-            throw new CircuitLoadException(
-                path, $"got SHA-256 {got}, the key's manifest expects {expected}",
-                "the circuit or the key changed after the key was made: make the keys again with `make keys`");
+        if (got != expected) throw Changed(path, got, expected);
     }
+
+    private static CircuitLoadException Changed(string path, Bytes32 got, Bytes32 expected, Exception? inner = null) => new(
+        path, $"got SHA-256 {got}, the key's manifest expects {expected}",
+        "the circuit or the key changed after the key was made: make the keys again with `make keys`", inner);
 
     private static void RequireGate(VerificationKey key, KeyManifest manifest, int publicSignals, string path)
     {

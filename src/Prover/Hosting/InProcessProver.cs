@@ -28,8 +28,9 @@ public sealed class InProcessProver : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         loggers ??= NullLoggerFactory.Instance;
         CoreDumps.Disable();
+        BackendSet backends = BackendSet.Create(options, loggers);
         CircuitCatalog catalog = CircuitCatalog.Load(options, loggers.CreateLogger<CircuitCatalog>());
-        return new InProcessProver(catalog, BackendSet.Create(options, loggers), new ProofPipeline(loggers.CreateLogger<ProofPipeline>()));
+        return new InProcessProver(catalog, backends, new ProofPipeline(loggers.CreateLogger<ProofPipeline>()));
     }
 
     /// <summary>Proves that an account meets its margin.</summary>
@@ -52,7 +53,11 @@ public sealed class InProcessProver : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _backends.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _backends.DisposeAsync().ConfigureAwait(false);
+        Catalog.Dispose();
+    }
 
     private sealed class Reporter(IProgress<StageProgress>? progress) : IJobReporter
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Zk.Groth16;
 using Zk.Prover.Backends;
 using Zk.Prover.Circom;
 using Zk.Prover.Jobs;
@@ -10,6 +11,9 @@ public sealed record ProverOptions
 {
     /// <summary>The environment in which development keys may be loaded.</summary>
     public const string DevelopmentEnvironment = "Development";
+
+    /// <summary>Keys that no prover uses any more stay loaded up to this size.</summary>
+    private const long DefaultKeyBytes = 1L << 30;
 
     /// <summary>The folder <c>build/circuits</c>.</summary>
     public required string CircuitsFolder { get; init; }
@@ -28,6 +32,12 @@ public sealed record ProverOptions
 
     /// <summary>The snarkjs worker; null leaves that back end out.</summary>
     public SnarkjsOptions? Snarkjs { get; init; }
+
+    /// <summary>Loaded proving keys, shared by all provers that are set up with the same cache.</summary>
+    public ProvingKeyCache Keys { get; init; } = new(DefaultKeyBytes);
+
+    /// <summary>Told how far the proving key is read, by the threads that read it; null when nobody asks.</summary>
+    public IProgress<double>? KeyProgress { get; init; }
 
     /// <summary>Where compiled circuits outlive the process; null compiles them at every start.</summary>
     public CompiledModuleCache? ModuleCache { get; init; }

@@ -14,24 +14,24 @@ internal static class Groth16Info
     private static readonly Argument<string> s_file = Groth16Files.Input("file", "An .r1cs, .wtns, .zkey, or a proof, verification key or public signals as JSON");
 
     public static Command Create() => new Command("info", "Read a file completely and say what it is. Exit code 2 when it is malformed") { s_file }.Runs(
-        (parsed, terminal, _) =>
+        async (parsed, terminal, cancellation) =>
         {
             string path = parsed.RequireInput(s_file);
             List<(string Name, object Value)> facts = [("file", path), ("bytes", new FileInfo(path).Length)];
-            facts.AddRange(Describe(path));
+            facts.AddRange(await LateBar.RunAsync(terminal, "reading", progress => Describe(path, progress, cancellation)));
             terminal.WriteJson(facts.ToDictionary(fact => fact.Name, fact => fact.Value));
             if (!terminal.Json)
                 foreach ((string name, object value) in facts) Console.Out.WriteLine($"{name,-16} {Convert.ToString(value, CultureInfo.InvariantCulture)}");
-            return Task.FromResult(ExitCode.Ok);
+            return ExitCode.Ok;
         },
         "zk groth16 info circuit.zkey",
         "zk groth16 info circuit.r1cs --json | jq .constraints");
 
-    private static List<(string Name, object Value)> Describe(string path) => Magic(path) switch
+    private static List<(string Name, object Value)> Describe(string path, IProgress<double> progress, CancellationToken cancellation) => Magic(path) switch
     {
         "r1cs" => OfCircuit(R1csFile.Read(path)),
         "wtns" => OfWitness(path),
-        "zkey" => OfProvingKey(ZkeyFile.Read(path)),
+        "zkey" => OfProvingKey(ZkeyFile.Read(path, progress, cancellation)),
         _ => OfJson(Groth16Files.ReadJson(path, "a JSON file of snarkjs", SnarkJson.MaxKeyLength)),
     };
 

@@ -15,6 +15,9 @@ internal static class Groth16Prove
     private static readonly Argument<string> s_proof = Groth16Files.Output("proof.json", "Where the proof goes", "proof.json");
     private static readonly Argument<string> s_public = Groth16Files.Output("public.json", "Where the public signals go", "public.json");
 
+    /// <summary>Usual share of the time until the key is read.</summary>
+    private const double LoadShare = 0.15;
+
     public static Command Create() => new Command("prove", "Prove with a key and a witness. Exit code 1 when the witness does not satisfy the circuit")
     {
         s_key, s_witness, s_proof, s_public,
@@ -42,10 +45,10 @@ internal static class Groth16Prove
         Fr[] witness = WtnsFile.Read(witnessPath);
         try
         {
-            ProvingKey key = ZkeyFile.Read(keyPath, cancellation);
+            ProvingKey key = ZkeyFile.Read(keyPath, new ShareOf<double>(progress, read => LoadShare * read), cancellation);
             RequireMatch(key, witness, keyPath);
             TimeSpan loaded = clock.Elapsed;
-            Proof proof = Groth16Prover.Prove(key, witness, new ShareOf<ProveProgress>(progress, report => report.Fraction), cancellation);
+            Proof proof = Groth16Prover.Prove(key, witness, new ShareOf<ProveProgress>(progress, report => LoadShare + (1 - LoadShare) * report.Fraction), cancellation);
             return new Made(proof, witness[1..(key.NPublic + 1)], loaded.TotalSeconds, (clock.Elapsed - loaded).TotalSeconds);
         }
         finally

@@ -18,6 +18,27 @@ public sealed class CircuitLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_Twice_SharesOneKeyUntilBothAreGivenBack()
+    {
+        ProverOptions options = _circuit.Options with { Keys = new ProvingKeyCache(0) };
+        LoadedCircuit first = _circuit.Load(options), second = _circuit.Load(options);
+        Assert.Same(first.ProvingKey, second.ProvingKey);
+        first.Dispose();
+        Assert.Equal(second.ProvingKey.SizeInBytes, options.Keys.LoadedBytes);
+        second.Dispose();
+        Assert.Equal(0, options.Keys.LoadedBytes);
+    }
+
+    [Fact]
+    public void Load_RefusedAfterTheKeyWasRead_GivesTheKeyBack()
+    {
+        ProverOptions options = _circuit.Options with { Keys = new ProvingKeyCache(0) };
+        File.Copy(_circuit.OtherWasm, _circuit.Wasm, overwrite: true);
+        Refused(options, "wires");
+        Assert.Equal(0, options.Keys.LoadedBytes);
+    }
+
+    [Fact]
     public void Load_DevelopmentKeyInProduction_IsRefused() =>
         Refused(_circuit.Options with { EnvironmentName = "Production" }, "development key in environment 'Production'");
 
