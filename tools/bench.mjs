@@ -15,6 +15,7 @@ const SNARKJS = at('tools/node_modules/snarkjs/build/cli.cjs');
 const BENCHMARKS = at('tests/Benchmarks/bin/Release/net10.0/Zk.Benchmarks.dll');
 const PROVABLE = at('../shared/vectors/groth16/provable');
 const options = new Set(process.argv.slice(2));
+const LARGEST_LOG2 = 18;
 const runs = Number([...options].find((option) => option.startsWith('--runs='))?.slice(7) ?? 5);
 
 const temporary = mkdtempSync(join(tmpdir(), 'zk-bench-'));
@@ -107,7 +108,24 @@ async function proveAndVerify(circuit) {
     timeRow(`${circuit.name}: witness`, await compare(snarkjs(...calculate(['wtns', 'calculate'], 'snarkjs')), zk(...calculate(['groth16', 'witness'], 'zk')), Math.min(runs, 3)));
     if (!readFileSync(inTemporary('snarkjs.wtns')).equals(readFileSync(inTemporary('zk.wtns')))) throw new Error('the two witnesses differ');
     await memory(circuit, prove);
+    await oneThread(circuit, prove);
+    const inProcess = JSON.parse((await run(dotnet('witness', circuit.wasm, circuit.input, '15'))).output);
+    rows.push({ what: `${circuit.name}: witness in process, circuit compiled`, zk: formatTime(inProcess.calculateMs / 1e3) });
   }
+}
+
+/** Both on one processor, where the system can pin a process. */
+async function oneThread(circuit, prove) {
+  if (spawnSync('taskset', ['--version']).error) return note('no taskset: the comparison on one processor is skipped');
+  const pinned = (command) => ['taskset', '-c', '0', ...command];
+  timeRow(`${circuit.name}: prove, one processor`, await compare(pinned(snarkjs(...prove('snarkjs'))), pinned(zk(...prove('zk'))), Math.min(runs, 3)));
+}
+
+async function batch(count) {
+  const timing = JSON.parse((await run(dotnet('batch', String(count)))).output);
+  section('verification in process, time for each proof');
+  rows.push({ what: 'one after the other', zk: formatTime(timing.aloneMsPerProof / 1e3) });
+  rows.push({ what: `batch of ${count.toLocaleString('en')} proofs of one key`, zk: formatTime(timing.batchMsPerProof / 1e3), ratio: ratio(timing.aloneMsPerProof, timing.batchMsPerProof) });
 }
 
 async function memory(circuit, prove) {
@@ -132,20 +150,20 @@ async function stages(circuit) {
 
 async function scaling() {
   const points = [];
-  for (let log2 = 10; log2 <= 16; log2++) {
+  for (let log2 = 10; log2 <= LARGEST_LOG2; log2++) {
     note(`proving time at 2^${log2}`);
     const constraints = 2 ** log2 - 2; // with the public signal and the constant exactly the domain 2^log2
     const [r1cs, witness, key] = ['r1cs', 'wtns', 'zkey'].map((kind) => inTemporary(`synthetic-${log2}.${kind}`));
     await run(dotnet('synthetic', String(constraints), r1cs, witness));
     const setup = (await run(zk('groth16', 'setup-dev', r1cs, key))).seconds;
     const prove = ['groth16', 'prove', key, witness, inTemporary('proof.json'), inTemporary('public.json')];
-    const medians = await compare(snarkjs(...prove), zk(...prove), Math.min(runs, 3));
+    const medians = await compare(snarkjs(...prove), zk(...prove), log2 > 16 ? 1 : Math.min(runs, 3));
     points.push({ log2, setup, ...medians });
     rmSync(key);
   }
   section('synthetic circuits, whole process');
   for (const point of points) timeRow(`2^${point.log2} constraints: prove`, point);
-  rows.push({ what: '2^16 constraints: development key', zk: formatTime(points.at(-1).setup) });
+  for (const point of points.filter(({ log2 }) => log2 >= 16)) rows.push({ what: `2^${point.log2} constraints: development key`, zk: formatTime(point.setup) });
   return points;
 }
 
@@ -183,7 +201,7 @@ Written by \`make bench\`; do not edit.
 ${about.map(([name, value]) => `- ${name}: ${value}`).join('\n')}
 
 Whole processes, key on disk, start-up included, and for \`zk\` the verification of the proof before it is released: the median of ${runs} alternating
-runs of \`snarkjs\` and \`zk groth16\` with the same files (at most 3 for verify, witness and the synthetic circuits). Each verifies the other's proofs. A ratio
+runs of \`snarkjs\` and \`zk groth16\` with the same files (at most 3 for verify, witness, one processor and the synthetic circuits, one for those above 2^16). Each verifies the other's proofs. A ratio
 above 1 means that \`zk\` needs less. Times depend on the load above; nothing asserts them.
 ${plot || ''}
 ${markdownTable(rows)}
@@ -202,6 +220,8 @@ for (const circuit of measured.filter(({ name }) => name === 'solvency' || name.
   note(`${circuit.name}: stages`);
   await stages(circuit);
 }
+note('verification of a batch');
+await batch(1000);
 const points = options.has('--no-plot') ? null : await scaling();
 if (!options.has('--no-kernels')) await kernels();
 

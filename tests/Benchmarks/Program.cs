@@ -16,6 +16,9 @@ switch (args)
     case ["witness", string wasm, string input, string runs]:
         Console.WriteLine(WitnessTiming.Measure(wasm, input, int.Parse(runs, CultureInfo.InvariantCulture)));
         break;
+    case ["batch", string proofs]:
+        Console.WriteLine(BatchTiming.Measure(int.Parse(proofs, CultureInfo.InvariantCulture)));
+        break;
     case ["allocations", string wasm, string input]:
         Console.WriteLine(Allocations.Measure(wasm, input));
         break;

@@ -17,17 +17,18 @@ internal static class SyntheticCircuit
     public static void Write(int constraints, string r1csPath, string wtnsPath)
     {
         AtomicFile.Write(r1csPath, stream => stream.Write(Encode(constraints)));
-        WtnsFile.Write(wtnsPath, Witness(constraints));
+        WtnsFile.Write(wtnsPath, Witness(constraints, s_seed));
     }
 
-    public static (R1cs Circuit, Fr[] Witness) Build(int constraints) => (R1csFile.Read(Encode(constraints)), Witness(constraints));
+    public static (R1cs Circuit, Fr[] Witness) Build(int constraints) => (R1csFile.Read(Encode(constraints)), Witness(constraints, s_seed));
 
-    private static Fr[] Witness(int constraints)
+    /// <summary>The witness whose public signal, from which all field elements follow, is the seed.</summary>
+    public static Fr[] Witness(int constraints, Fr seed)
     {
         var witness = new Fr[FirstWire + constraints];
         witness[0] = Fr.One;
-        witness[1] = s_seed;
-        Fr last = s_seed;
+        witness[1] = seed;
+        Fr last = seed;
         for (int i = 0; i < constraints; i++)
             witness[FirstWire + i] = IsBit(i) ? Bit(i) : last = last.Square();
         return witness;
