@@ -238,15 +238,20 @@ internal partial struct Lanes<TModulus> : ILaneBase<Lanes<TModulus>>
                 c5 = Start(8, 10), c6 = Start(6, 8), c7 = Start(4, 6), c8 = Start(2, 4), c9 = Start(0, 2);
 
             AddRow(ToDouble(left.L0), b0, b1, b2, b3, b4, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            ReduceRow(inverse, p0, p1, p2, p3, p4, c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            Vector512<double> m0 = Quotient(c0, inverse);
             AddRow(ToDouble(left.L1), b0, b1, b2, b3, b4, ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
-            ReduceRow(inverse, p0, p1, p2, p3, p4, c1, ref c2, ref c3, ref c4, ref c5, ref c6);
+            ReduceRow(m0, p0, p1, p2, p3, p4, c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            Vector512<double> m1 = Quotient(c1, inverse);
             AddRow(ToDouble(left.L2), b0, b1, b2, b3, b4, ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
-            ReduceRow(inverse, p0, p1, p2, p3, p4, c2, ref c3, ref c4, ref c5, ref c6, ref c7);
+            ReduceRow(m1, p0, p1, p2, p3, p4, c1, ref c2, ref c3, ref c4, ref c5, ref c6);
+            Vector512<double> m2 = Quotient(c2, inverse);
             AddRow(ToDouble(left.L3), b0, b1, b2, b3, b4, ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
-            ReduceRow(inverse, p0, p1, p2, p3, p4, c3, ref c4, ref c5, ref c6, ref c7, ref c8);
+            ReduceRow(m2, p0, p1, p2, p3, p4, c2, ref c3, ref c4, ref c5, ref c6, ref c7);
+            Vector512<double> m3 = Quotient(c3, inverse);
             AddRow(ToDouble(left.L4), b0, b1, b2, b3, b4, ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
-            ReduceRow(inverse, p0, p1, p2, p3, p4, c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+            ReduceRow(m3, p0, p1, p2, p3, p4, c3, ref c4, ref c5, ref c6, ref c7, ref c8);
+            Vector512<double> m4 = Quotient(c4, inverse);
+            ReduceRow(m4, p0, p1, p2, p3, p4, c4, ref c5, ref c6, ref c7, ref c8, ref c9);
             Carry(c5, c6, c7, c8, c9, out product);
         }
 
@@ -268,20 +273,22 @@ internal partial struct Lanes<TModulus> : ILaneBase<Lanes<TModulus>>
         /// <summary>c ← (c + m·p) with m chosen so that column c0 vanishes; what it carries goes to c1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void ReduceRow(
-            Vector512<ulong> inverse,
+            Vector512<double> m,
             Vector512<double> p0, Vector512<double> p1, Vector512<double> p2, Vector512<double> p3, Vector512<double> p4,
             Vector512<ulong> c0, ref Vector512<ulong> c1, ref Vector512<ulong> c2, ref Vector512<ulong> c3,
             ref Vector512<ulong> c4, ref Vector512<ulong> c5)
         {
-            Vector512<ulong> mask = Vector512.Create(LimbMask);
-            Vector512<double> m = ToDouble(Avx512DQ.MultiplyLow(c0, inverse) & mask);
             c1 += High(m, p0).AsUInt64();
-            c1 += (c0 + mask) >> LimbBits; // the low half of m·p₀ completes c0 to a multiple of 2⁵²
+            c1 += (c0 + Vector512.Create(LimbMask)) >> LimbBits; // the low half of m·p₀ completes c0 to a multiple of 2⁵²
             Accumulate(m, p1, ref c1, ref c2);
             Accumulate(m, p2, ref c2, ref c3);
             Accumulate(m, p3, ref c3, ref c4);
             Accumulate(m, p4, ref c4, ref c5);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<double> Quotient(Vector512<ulong> c0, Vector512<ulong> inverse) =>
+            ToDouble(Avx512DQ.MultiplyLow(c0, inverse) & Vector512.Create(LimbMask));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Accumulate(
