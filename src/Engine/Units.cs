@@ -71,4 +71,10 @@ public static class Units
 
     /// <summary>Most characters in the name of an instrument or underlying.</summary>
     public const int NameLength = 64;
+
+    /// <summary>Oracle price units in one USD: an oracle price counts 10⁻⁸ USD per unit of the underlying.</summary>
+    public const long PriceE8PerUsd = 100_000_000;
+
+    /// <summary>Bound of an oracle price [10⁻⁸ USD per unit].</summary>
+    public const long OraclePriceBound = 1L << 57;
 }
