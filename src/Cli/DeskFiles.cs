@@ -51,6 +51,12 @@ internal static class DeskFiles
         return Engine.Book.Parse(reader, market, Checkout.Shorten(path));
     }
 
+    public static Pmrm2Case ReadPmrm2(string path)
+    {
+        using StreamReader reader = OpenText(path, "PMRM_2 portfolio");
+        return Pmrm2Case.Parse(reader, Checkout.Shorten(path));
+    }
+
     public static EpochDocument ReadEpoch(string path) => EpochJson.Read(ReadBytes(path, "epoch document", EpochJson.MaxBytes), Checkout.Shorten(path));
 
     /// <summary>The market after its shock, refused when it is stale at the caller's instant.</summary>

@@ -13,16 +13,22 @@ internal sealed class JsonFields
     private readonly string _source;
     private readonly string _path;
     private readonly HashSet<string> _read;
+    private readonly string _guide;
 
-    internal JsonFields(JsonElement element, string source, string path)
-        : this(element, source, path, new HashSet<string>(StringComparer.Ordinal))
+    /// <param name="element">The object.</param>
+    /// <param name="source">How errors call the file.</param>
+    /// <param name="path">Where in the file it stands.</param>
+    /// <param name="guide">The document that errors point to.</param>
+    internal JsonFields(JsonElement element, string source, string path, string guide = "samples/desk/README.md")
+        : this(element, source, path, new HashSet<string>(StringComparer.Ordinal), guide)
     {
         if (element.ValueKind != JsonValueKind.Object)
-            throw new EngineInputException(Place(""), Describe(element), "an object", "Follow samples/desk/README.md");
+            throw new EngineInputException(Place(""), Describe(element), "an object", $"Follow {guide}");
     }
 
-    private JsonFields(JsonElement element, string source, string path, HashSet<string> read)
+    private JsonFields(JsonElement element, string source, string path, HashSet<string> read, string guide)
     {
+        _guide = guide;
         _element = element;
         _source = source;
         _path = path;
@@ -30,7 +36,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>The same object, with a name added to its path.</summary>
-    internal JsonFields Named(string name) => new(_element, _source, $"{_path} ({name})", _read);
+    internal JsonFields Named(string name) => new(_element, _source, $"{_path} ({name})", _read, _guide);
 
     internal string Text(string field)
     {
@@ -81,6 +87,53 @@ internal sealed class JsonFields
         throw Fault(field, Describe(value), string.Create(CultureInfo.InvariantCulture, $"a number from {low} to {high}"), "Correct the field");
     }
 
+    /// <summary>A number, or a string that holds one; NaN when the field is absent.</summary>
+    internal double LooseNumber(string field, double low, double high, bool isSecret)
+    {
+        if (Optional(field) is not { } value) return double.NaN;
+        bool isNumber = value.ValueKind == JsonValueKind.Number
+            ? value.TryGetDouble(out double number)
+            : double.TryParse(value.ValueKind == JsonValueKind.String ? value.GetString() : null, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        if (isNumber && number >= low && number <= high) return number;
+        throw Fault(field, isSecret ? "something else" : Describe(value), string.Create(CultureInfo.InvariantCulture, $"a number from {low} to {high}"), "Correct the field");
+    }
+
+    /// <summary>An array of numbers, or of strings that hold them; null when the field is absent.</summary>
+    internal double[]? NumbersOrNull(string field)
+    {
+        if (Optional(field) is not { } array) return null;
+        if (array.ValueKind != JsonValueKind.Array) throw Fault(field, Describe(array), "an array of numbers", $"Follow {_guide}");
+        return [.. array.EnumerateArray().Select(item => double.TryParse(item.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : throw Fault(field, Describe(item), "numbers", "Correct the field"))];
+    }
+
+    /// <summary>true, false, 1 or 0.</summary>
+    internal bool LooseFlag(string field)
+    {
+        JsonElement value = Required(field);
+        return value.GetRawText() switch
+        {
+            "true" or "1" => true,
+            "false" or "0" => false,
+            _ => throw Fault(field, Describe(value), "true, false, 1 or 0", "Correct the field"),
+        };
+    }
+
+    /// <summary>A field's object, or null.</summary>
+    internal JsonFields? OptionalObject(string field) =>
+        Optional(field) is { } value ? new JsonFields(value, _source, _path.Length == 0 ? field : $"{_path}.{field}", _guide) : null;
+
+    internal JsonFields Object(string field) => OptionalObject(field) ?? throw Missing(field);
+
+    /// <summary>Lets fields stand that carry nothing for us.</summary>
+    internal void Ignore(params ReadOnlySpan<string> fields)
+    {
+        foreach (string field in fields) _read.Add(field);
+    }
+
+    internal EngineInputException MissingField(string field) => Missing(field);
+
     internal IEnumerable<JsonFields> Items(string field) => ItemsOf(field, Required(field));
 
     internal IEnumerable<JsonFields> OptionalItems(string field) => Optional(field) is { } value ? ItemsOf(field, value) : [];
@@ -97,9 +150,9 @@ internal sealed class JsonFields
 
     private List<JsonFields> ItemsOf(string field, JsonElement array)
     {
-        if (array.ValueKind != JsonValueKind.Array) throw Fault(field, Describe(array), "an array", "Follow samples/desk/README.md");
+        if (array.ValueKind != JsonValueKind.Array) throw Fault(field, Describe(array), "an array", $"Follow {_guide}");
         string prefix = _path.Length == 0 ? field : $"{_path}.{field}";
-        return [.. array.EnumerateArray().Select((item, i) => new JsonFields(item, _source, $"{prefix}[{i}]"))];
+        return [.. array.EnumerateArray().Select((item, i) => new JsonFields(item, _source, $"{prefix}[{i}]", _guide))];
     }
 
     private JsonElement Required(string field) => Optional(field) ?? throw Missing(field);
@@ -110,7 +163,7 @@ internal sealed class JsonFields
         return _element.TryGetProperty(field, out JsonElement value) ? value : null;
     }
 
-    private EngineInputException Missing(string field) => Fault(field, "nothing", "the field", "Add it; samples/desk/README.md lists the fields");
+    private EngineInputException Missing(string field) => Fault(field, "nothing", "the field", $"Add it; {_guide} lists the fields");
 
     private string Place(string field) =>
         (_path.Length, field.Length) switch

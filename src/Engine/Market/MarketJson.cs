@@ -30,7 +30,7 @@ internal static class MarketJson
         return new MarketSnapshot(venue, timestamp, underlyings, ordered);
     }
 
-    private static JsonDocument ParseDocument(string text, string source)
+    internal static JsonDocument ParseDocument(string text, string source)
     {
         try
         {
