@@ -33,6 +33,10 @@ test: toolchain $(TOOLS) ## Set everything up and run every test; ends with "N p
 bench: build circuits keys ## Kernel benchmarks, and proving time as a ratio to snarkjs in the same run
 	@bash tools/bench.sh
 
+.PHONY: liquidation-invariants
+liquidation-invariants: toolchain ## Millions of steps of the liquidation agent against its invariants (STEPS=3000000)
+	@ZK_LIQUIDATION_STEPS=$${STEPS:-3000000} dotnet run --project tests/Unit/Engine -c $(CONFIG) -- -class "*LiquidationInvariantTests"
+
 .PHONY: check
 check: build circuits ## Formatting, ledgers, circuit and contract linters
 	@bash tools/check.sh
