@@ -10,11 +10,11 @@ public static class FixedBase
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static G1Affine[] Multiply(
         in G1Affine point, ReadOnlySpan<Fr> scalars, CancellationToken cancellation = default) =>
-        FixedBaseTable<G1, G1Affine, Fq>.Build(point, scalars.Length).Multiply(scalars, cancellation);
+        FixedBaseTable<G1, G1Affine, Fq>.Build(KernelSelection.Current, point, scalars.Length).Multiply(scalars, cancellation);
 
     /// <summary>The points scalar_i · <paramref name="point"/>, in order.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static G2Affine[] Multiply(
         in G2Affine point, ReadOnlySpan<Fr> scalars, CancellationToken cancellation = default) =>
-        FixedBaseTable<G2, G2Affine, Fq2>.Build(point, scalars.Length).Multiply(scalars, cancellation);
+        FixedBaseTable<G2, G2Affine, Fq2>.Build(KernelSelection.Current, point, scalars.Length).Multiply(scalars, cancellation);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Zk.Algebra;
 
 /// <summary>
@@ -7,23 +9,25 @@ namespace Zk.Algebra;
 internal sealed class FixedBaseTable<TPoint, TAffine, TField>
     where TPoint : struct, ICurvePoint<TPoint, TAffine>
     where TAffine : unmanaged, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
-    where TField : struct, IField<TField>
+    where TField : unmanaged, IField<TField>
 {
     private const int ScalarBits = 254;
-    private const int Block = AffineAdder<TAffine, TField>.Capacity;
+    private const int Block = FixedBaseSums<TAffine>.Capacity;
 
+    private readonly FieldKernel _kernel;
     private readonly SignedDigits _digits;
     private readonly TAffine[] _multiples;
 
-    private FixedBaseTable(SignedDigits digits, TAffine[] multiples)
+    private FixedBaseTable(FieldKernel kernel, SignedDigits digits, TAffine[] multiples)
     {
+        _kernel = kernel;
         _digits = digits;
         _multiples = multiples;
     }
 
-    public static FixedBaseTable<TPoint, TAffine, TField> Build(in TAffine point, int expectedScalars)
+    public static FixedBaseTable<TPoint, TAffine, TField> Build(FieldKernel kernel, in TAffine point, int expectedScalars)
     {
-        SignedDigits digits = Cheapest(expectedScalars);
+        SignedDigits digits = Cheapest(kernel, expectedScalars);
         var powers = new TPoint[digits.Count];
         TPoint power = TPoint.FromAffine(point);
         for (int i = 0; i < powers.Length; i++)
@@ -34,40 +38,42 @@ internal sealed class FixedBaseTable<TPoint, TAffine, TField>
 
         var multiples = new TAffine[digits.Count * digits.Buckets];
         Splitting.Items(digits.Count, i => FillWindow(powers[i], multiples.AsSpan(i * digits.Buckets, digits.Buckets)));
-        return new FixedBaseTable<TPoint, TAffine, TField>(digits, multiples);
+        return new FixedBaseTable<TPoint, TAffine, TField>(kernel, digits, multiples);
     }
 
+    /// <summary>scalar_i · base for all scalars; what was derived from them is zeroed.</summary>
     public TAffine[] Multiply(ReadOnlySpan<Fr> scalars, CancellationToken cancellation)
     {
         var results = new TAffine[scalars.Length];
         int blocks = (scalars.Length + Block - 1) / Block;
-        BorrowedSpan<Fr>.Over(scalars, lent => Splitting.Items(blocks, block =>
+        var idle = new ConcurrentBag<FixedBaseSums<TAffine>>();
+        try
         {
-            int start = block * Block, end = Math.Min(start + Block, results.Length);
-            MultiplyBlock(lent.Span[start..end], results.AsSpan(start, end - start));
-        }, cancellation));
+            BorrowedSpan<Fr>.Over(scalars, lent => Splitting.Items(blocks, block =>
+            {
+                int start = block * Block, end = Math.Min(start + Block, results.Length);
+                MultiplyBlock(idle, lent.Span[start..end], results.AsSpan(start, end - start));
+            }, cancellation));
+        }
+        finally
+        {
+            foreach (FixedBaseSums<TAffine> worker in idle) worker.Clear();
+        }
         return results;
     }
 
-    private void MultiplyBlock(ReadOnlySpan<Fr> scalars, Span<TAffine> results)
+    private void MultiplyBlock(ConcurrentBag<FixedBaseSums<TAffine>> idle, ReadOnlySpan<Fr> scalars, Span<TAffine> results)
     {
-        var adder = new AffineAdder<TAffine, TField>();
-        var prepared = new Limbs[scalars.Length];
-        for (int i = 0; i < prepared.Length; i++) prepared[i] = _digits.Prepare(scalars[i].CanonicalLimbs);
-        for (int window = 0; window < _digits.Count; window++)
+        if (!idle.TryTake(out FixedBaseSums<TAffine>? worker))
+            worker = new FixedBaseSums<TAffine>(PairAdder.Create<TAffine, TField>(_kernel), _digits);
+        try
         {
-            for (int i = 0; i < prepared.Length; i++)
-                adder.Add(results[i], Entry(window, _digits.Digit(prepared[i], window)), results, i);
-            adder.Flush(results);
+            worker.Multiply(_multiples, scalars, results);
         }
-        Array.Clear(prepared);
-    }
-
-    private TAffine Entry(int window, int digit)
-    {
-        if (digit == 0) return default;
-        TAffine multiple = _multiples[window * _digits.Buckets + Math.Abs(digit) - 1];
-        return digit < 0 ? -multiple : multiple;
+        finally
+        {
+            idle.Add(worker);
+        }
     }
 
     private static void FillWindow(TPoint power, Span<TAffine> row)
@@ -79,12 +85,13 @@ internal sealed class FixedBaseTable<TPoint, TAffine, TField>
         TPoint.BatchToAffine(multiples, row);
     }
 
-    /// <summary>Six products per window and scalar, about twenty per entry of the table.</summary>
-    private static SignedDigits Cheapest(int scalars)
+    /// <summary>One batched addition a window and scalar; an entry of the table costs as much as some, and more where lanes make them cheap.</summary>
+    private static SignedDigits Cheapest(FieldKernel kernel, int scalars)
     {
-        const int MaxWindow = 13;
+        const int MaxWindow = 12;
+        long entryCost = kernel == FieldKernel.Scalar ? 4 : 10;
         return Enumerable.Range(2, MaxWindow - 1)
             .Select(window => new SignedDigits(ScalarBits, window))
-            .MinBy(digits => digits.Count * (6L * scalars + 20L * digits.Buckets));
+            .MinBy(digits => digits.Count * (scalars + entryCost * digits.Buckets));
     }
 }

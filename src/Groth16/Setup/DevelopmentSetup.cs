@@ -40,11 +40,11 @@ public static class DevelopmentSetup
         using ToxicWaste secrets = new(logDomain);
         using SetupScalars scalars = SetupScalars.Compute(circuit, secrets, logDomain);
         ZkeyHeader header = Header(circuit, secrets, logDomain);
-        progress?.Report(new SetupProgress(SetupStage.PointsG2, 0.04));
+        progress?.Report(new SetupProgress(SetupStage.PointsG2, 0.14));
         G2Affine[] b2 = FixedBase.Multiply(G2Affine.Generator, scalars.B, cancellation);
-        progress?.Report(new SetupProgress(SetupStage.PointsG1, 0.42));
+        progress?.Report(new SetupProgress(SetupStage.PointsG1, 0.5));
         (ProvingQueries queries, G1Affine[] ic) = MultiplyG1(scalars, b2, cancellation);
-        progress?.Report(new SetupProgress(SetupStage.Write, 0.96));
+        progress?.Report(new SetupProgress(SetupStage.Write, 0.94));
         ZkeyWriter.Write(stream, circuit, header, ic, queries, cancellation);
         progress?.Report(new SetupProgress(SetupStage.Done, 1));
         return new VerificationKey(
