@@ -70,7 +70,7 @@ internal struct Avx2Lanes<TModulus> : ILaneBase<Avx2Lanes<TModulus>>
     /// <summary>Less p, which leaves a value in [−p, p).</summary>
     public static void Add(in Avx2Lanes<TModulus> left, in Avx2Lanes<TModulus> right, out Avx2Lanes<TModulus> sum)
     {
-        Plain(left, right, out sum);
+        AddLimbs(left, right, out sum);
         AddMultiple(Vector512.Create(-1.0), ref sum);
         Carry(ref sum);
     }
@@ -88,7 +88,7 @@ internal struct Avx2Lanes<TModulus> : ILaneBase<Avx2Lanes<TModulus>>
     public static void SubtractBoth(
         in Avx2Lanes<TModulus> product, in Avx2Lanes<TModulus> first, in Avx2Lanes<TModulus> second, out Avx2Lanes<TModulus> difference)
     {
-        Plain(product, product, out Avx2Lanes<TModulus> twice);
+        AddLimbs(product, product, out Avx2Lanes<TModulus> twice);
         Subtract(twice, first, out twice);
         Subtract(twice, second, out twice);
         Reduce(twice, out difference);
@@ -158,9 +158,9 @@ internal struct Avx2Lanes<TModulus> : ILaneBase<Avx2Lanes<TModulus>>
     /// </summary>
     public static void SquareQuadraticProduct(in Fq2Lanes<Avx2Lanes<TModulus>> product, out Fq2Lanes<Avx2Lanes<TModulus>> square)
     {
-        Plain(product.C0, product.C1, out Avx2Lanes<TModulus> sum);
+        AddLimbs(product.C0, product.C1, out Avx2Lanes<TModulus> sum);
         Subtract(product.C0, product.C1, out Avx2Lanes<TModulus> difference);
-        Plain(product.C0, product.C0, out Avx2Lanes<TModulus> twice);
+        AddLimbs(product.C0, product.C0, out Avx2Lanes<TModulus> twice);
         Multiply(twice, product.C1, out square.C1);
         Multiply(sum, difference, out square.C0);
     }
@@ -175,7 +175,7 @@ internal struct Avx2Lanes<TModulus> : ILaneBase<Avx2Lanes<TModulus>>
 
     /// <summary>Limb by limb.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Plain(in Avx2Lanes<TModulus> left, in Avx2Lanes<TModulus> right, out Avx2Lanes<TModulus> sum)
+    public static void AddLimbs(in Avx2Lanes<TModulus> left, in Avx2Lanes<TModulus> right, out Avx2Lanes<TModulus> sum)
     {
         sum.L0 = left.L0 + right.L0;
         sum.L1 = left.L1 + right.L1;

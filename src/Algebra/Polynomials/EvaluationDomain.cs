@@ -29,9 +29,12 @@ public sealed class EvaluationDomain
         Log2Size = log2Size;
         Root = RootOfUnity(log2Size);
         SizeInverse = Fr.FromUInt64(1UL << log2Size).Inverse();
-        _transform = kernel == FieldKernel.Avx512 && log2Size is >= BlockTransform.MinimumLog2 and <= BlockTransform.MaximumLog2
-            ? new BlockTransform(log2Size)
-            : new ScalarTransform(log2Size);
+        _transform = kernel switch
+        {
+            FieldKernel.Avx512 when log2Size is >= BlockTransform.MinimumLog2 and <= BlockTransform.MaximumLog2 => new BlockTransform(log2Size),
+            FieldKernel.Avx2 when 1 << log2Size >= Avx2Butterflies.MinimumLength => new RadixTwoTransform(log2Size, new Avx2Butterflies()),
+            _ => new RadixTwoTransform(log2Size, new ScalarButterflies()),
+        };
     }
 
     /// <summary>The binary logarithm of <see cref="Size"/>.</summary>

@@ -13,6 +13,9 @@ internal static class RadixTwo
     /// <summary>Elements below which a part is not worth a thread.</summary>
     public const int MinimumPart = 1 << 10;
 
+    /// <summary>Parts of a longer span begin at multiples of so many elements.</summary>
+    public const int Grain = 8;
+
     /// <summary>
     /// The factors of every layer, contiguous: entry h + j is ω_{2h}^j for h = 1, 2, 4, …, Size / 2 and j &lt; h.
     /// </summary>
@@ -52,37 +55,33 @@ internal static class RadixTwo
         return (int)((ulong)BinaryPrimitives.ReverseEndianness(v) >> (32 - bits));
     }
 
-    public static void DecimateInFrequency(Span<Fr> values, Fr[] twiddles, CancellationToken cancellation) =>
+    public static void DecimateInFrequency(Span<Fr> values, Fr[] twiddles, IButterflies butterflies, CancellationToken cancellation) =>
         BorrowedSpan<Fr>.Over(values, lent =>
         {
             int block = lent.Length;
             for (int parts = Parts(block); parts > 1; parts >>= 1, block >>= 1)
-                Layer(lent, block, twiddles, s_frequency, cancellation);
+                Layer(lent, block, twiddles, butterflies.Frequency, cancellation);
             int size = block;
-            Splitting.Items(lent.Length / size, i => FrequencyRecursive(lent.Span.Slice(i * size, size), twiddles), cancellation);
+            Splitting.Items(lent.Length / size, i => FrequencyRecursive(lent.Span.Slice(i * size, size), twiddles, butterflies), cancellation);
         });
 
-    public static void DecimateInTime(Span<Fr> values, Fr[] twiddles, CancellationToken cancellation) =>
+    public static void DecimateInTime(Span<Fr> values, Fr[] twiddles, IButterflies butterflies, CancellationToken cancellation) =>
         BorrowedSpan<Fr>.Over(values, lent =>
         {
             int size = lent.Length / Parts(lent.Length);
-            Splitting.Items(lent.Length / size, i => TimeRecursive(lent.Span.Slice(i * size, size), twiddles), cancellation);
+            Splitting.Items(lent.Length / size, i => TimeRecursive(lent.Span.Slice(i * size, size), twiddles, butterflies), cancellation);
             for (int block = 2 * size; block <= lent.Length; block <<= 1)
-                Layer(lent, block, twiddles, s_time, cancellation);
+                Layer(lent, block, twiddles, butterflies.Time, cancellation);
         });
 
-    /// <summary>Multiplies every value by the factor of its index.</summary>
-    public static void Scale(Span<Fr> values, Fr[] factors, CancellationToken cancellation) =>
-        BorrowedSpan<Fr>.Over(values, lent => Splitting.Ranges(lent.Length, MinimumPart, (start, end) =>
-        {
-            Span<Fr> part = lent.Span[start..end];
-            for (int i = 0; i < part.Length; i++) part[i] *= factors[start + i];
-        }, cancellation));
+    /// <summary>Covers [0, <paramref name="count"/>), a power of two, with ranges that begin at multiples of <see cref="Grain"/>, on all processors.</summary>
+    public static void Ranges(int count, Action<int, int> body, CancellationToken cancellation)
+    {
+        int grain = Math.Min(Grain, count);
+        Splitting.Ranges(count / grain, MinimumPart / grain, (start, end) => body(start * grain, end * grain), cancellation);
+    }
 
     private delegate void Butterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors);
-
-    private static readonly Butterflies s_frequency = FrequencyButterflies;
-    private static readonly Butterflies s_time = TimeButterflies;
 
     /// <summary>How many independent sub-transforms to aim for: a power of two, at least one per processor.</summary>
     private static int Parts(int length)
@@ -99,7 +98,7 @@ internal static class RadixTwo
         for (int at = 0; at < values.Length; at += block)
         {
             int low = at;
-            Splitting.Ranges(half, MinimumPart, (start, end) => butterflies(
+            Ranges(half, (start, end) => butterflies(
                 values.Span[(low + start)..(low + end)],
                 values.Span[(low + half + start)..(low + half + end)],
                 twiddles.AsSpan(half + start, end - start)), cancellation);
@@ -107,45 +106,31 @@ internal static class RadixTwo
     }
 
     /// <summary>Depth first, so that a block that fits a cache is finished before the next is touched.</summary>
-    private static void FrequencyRecursive(Span<Fr> values, Fr[] twiddles)
+    private static void FrequencyRecursive(Span<Fr> values, Fr[] twiddles, IButterflies butterflies)
     {
-        int half = values.Length / 2;
-        if (half == 0) return;
-        Span<Fr> low = values[..half], high = values[half..];
-        FrequencyButterflies(low, high, twiddles.AsSpan(half, half));
-        FrequencyRecursive(low, twiddles);
-        FrequencyRecursive(high, twiddles);
-    }
-
-    private static void TimeRecursive(Span<Fr> values, Fr[] twiddles)
-    {
-        int half = values.Length / 2;
-        if (half == 0) return;
-        Span<Fr> low = values[..half], high = values[half..];
-        TimeRecursive(low, twiddles);
-        TimeRecursive(high, twiddles);
-        TimeButterflies(low, high, twiddles.AsSpan(half, half));
-    }
-
-    /// <summary>(l, h) ← (l + h, (l − h)·factor).</summary>
-    private static void FrequencyButterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors)
-    {
-        for (int j = 0; j < factors.Length; j++)
+        if (values.Length <= butterflies.LeafLength)
         {
-            Fr l = low[j], h = high[j];
-            low[j] = l + h;
-            high[j] = (l - h) * factors[j];
+            butterflies.FrequencyLeaf(values, twiddles);
+            return;
         }
+        int half = values.Length / 2;
+        Span<Fr> low = values[..half], high = values[half..];
+        butterflies.Frequency(low, high, twiddles.AsSpan(half, half));
+        FrequencyRecursive(low, twiddles, butterflies);
+        FrequencyRecursive(high, twiddles, butterflies);
     }
 
-    /// <summary>(l, h) ← (l + h·factor, l − h·factor).</summary>
-    private static void TimeButterflies(Span<Fr> low, Span<Fr> high, ReadOnlySpan<Fr> factors)
+    private static void TimeRecursive(Span<Fr> values, Fr[] twiddles, IButterflies butterflies)
     {
-        for (int j = 0; j < factors.Length; j++)
+        if (values.Length <= butterflies.LeafLength)
         {
-            Fr l = low[j], h = high[j] * factors[j];
-            low[j] = l + h;
-            high[j] = l - h;
+            butterflies.TimeLeaf(values, twiddles);
+            return;
         }
+        int half = values.Length / 2;
+        Span<Fr> low = values[..half], high = values[half..];
+        TimeRecursive(low, twiddles, butterflies);
+        TimeRecursive(high, twiddles, butterflies);
+        butterflies.Time(low, high, twiddles.AsSpan(half, half));
     }
 }

@@ -2,21 +2,23 @@ using CsCheck;
 
 namespace Zk.Algebra.Tests;
 
-/// <summary>Transforms on blocks against the scalar ones, which <see cref="EvaluationDomainTests"/> checks against definitions.</summary>
+/// <summary>Transforms on lanes against the scalar ones, which <see cref="EvaluationDomainTests"/> checks against definitions.</summary>
 public sealed class KernelTransformTests
 {
     private const int LargestLog2 = 12;
 
-    public KernelTransformTests() => Assert.SkipUnless(Lanes<ScalarModulus>.IsSupported, "this processor has no AVX-512 F and DQ");
+    public static TheoryData<string> WithLanes => [nameof(FieldKernel.Avx2), nameof(FieldKernel.Avx512)];
 
-    [Fact]
-    public void Transforms_AnyValues_EqualTheScalarKernel() =>
+    [Theory]
+    [MemberData(nameof(WithLanes))]
+    public void Transforms_AnyValues_EqualTheScalarKernel(string kernel) =>
         Gen.Int[0, LargestLog2].SelectMany(log2 => Gen.Select(Elements.Fr.Array[1 << log2], Elements.Fr.Array[1 << log2]))
-            .Sample(AllAgree, iter: 60);
+            .Sample((values, others) => AllAgree(kernel, values, others), iter: 60);
 
     /// <summary>Constant and alternating extremes drive single outputs as far from zero as they get.</summary>
-    [Fact]
-    public void Transforms_ExtremeValuesAtEverySize_EqualTheScalarKernel()
+    [Theory]
+    [MemberData(nameof(WithLanes))]
+    public void Transforms_ExtremeValuesAtEverySize_EqualTheScalarKernel(string kernel)
     {
         Fr largest = -Fr.One, montgomeryLargest = Raw(-1), zero = Fr.Zero;
         Fr[][] patterns = [[largest], [montgomeryLargest], [montgomeryLargest, zero], [zero, largest], [Raw(1), montgomeryLargest, zero]];
@@ -24,22 +26,24 @@ public sealed class KernelTransformTests
             foreach (Fr[] pattern in patterns)
             {
                 Fr[] values = [.. Enumerable.Range(0, 1 << log2).Select(i => pattern[i % pattern.Length])];
-                Assert.True(AllAgree(values, values), $"2^{log2}");
+                Assert.True(AllAgree(kernel, values, values), $"2^{log2}");
             }
     }
 
     /// <summary>More parts than the smallest number, and parts of the largest length.</summary>
-    [Fact]
-    public void Transforms_LargeDomain_EqualTheScalarKernel()
+    [Theory]
+    [MemberData(nameof(WithLanes))]
+    public void Transforms_LargeDomain_EqualTheScalarKernel(string kernel)
     {
         Fr[] left = [.. Enumerable.Range(0, 1 << 18).Select(i => Raw((ulong)i * 0x9e3779b97f4a7c15))];
-        Assert.True(AllAgree(left, [.. left.Reverse()]));
+        Assert.True(AllAgree(kernel, left, [.. left.Reverse()]));
     }
 
-    [Fact]
-    public void ExcessAtOddRoots_IntoAnOperand_EqualsTheOneIntoAnotherSpan()
+    [Theory]
+    [MemberData(nameof(WithLanes))]
+    public void ExcessAtOddRoots_IntoAnOperand_EqualsTheOneIntoAnotherSpan(string kernel)
     {
-        EvaluationDomain domain = new(8, FieldKernel.Avx512);
+        EvaluationDomain domain = Domain(8, kernel);
         Fr[] left = [.. Enumerable.Range(0, domain.Size).Select(i => Raw((ulong)(i * i)))], right = [.. left.Reverse()], excess = new Fr[domain.Size];
         domain.ExcessAtOddRoots(left, right, excess);
         domain.ExcessAtOddRoots(left, right, right);
@@ -57,14 +61,20 @@ public sealed class KernelTransformTests
         Assert.True(bound + 3 < reach); // the product of the excess is below 3
     }
 
-    private static bool AllAgree(Fr[] values, Fr[] others)
+    private static bool AllAgree(string kernel, Fr[] values, Fr[] others)
     {
         int log2Size = int.Log2(values.Length);
-        EvaluationDomain scalar = new(log2Size, FieldKernel.Scalar), blocks = new(log2Size, FieldKernel.Avx512);
-        return Same(values, v => scalar.Fft(v), v => blocks.Fft(v))
-            && Same(values, v => scalar.InverseFft(v), v => blocks.InverseFft(v))
-            && Same(values, v => scalar.ShiftToOddRoots(v), v => blocks.ShiftToOddRoots(v))
-            && Same(values, v => scalar.ExcessAtOddRoots(v, others, v), v => blocks.ExcessAtOddRoots(v, others, v));
+        EvaluationDomain scalar = new(log2Size, FieldKernel.Scalar), lanes = Domain(log2Size, kernel);
+        return Same(values, v => scalar.Fft(v), v => lanes.Fft(v))
+            && Same(values, v => scalar.InverseFft(v), v => lanes.InverseFft(v))
+            && Same(values, v => scalar.ShiftToOddRoots(v), v => lanes.ShiftToOddRoots(v))
+            && Same(values, v => scalar.ExcessAtOddRoots(v, others, v), v => lanes.ExcessAtOddRoots(v, others, v));
+    }
+
+    private static EvaluationDomain Domain(int log2Size, string kernel)
+    {
+        Kernels.SkipUnlessSupported(kernel);
+        return new EvaluationDomain(log2Size, Kernels.Parse(kernel));
     }
 
     private static bool Same(Fr[] values, Action<Fr[]> expected, Action<Fr[]> actual)
