@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -23,6 +24,7 @@ internal static class Avx2Product<TModulus>
     where TModulus : struct, IModulus
 {
     private const int Rows = 5;
+    private const int Limb = 2 * 32; // bytes
     private const double HighBias = 3.0 * (1UL << 51) * (1UL << 51), LowBias = 3.0 * (1UL << 51);
     private const ulong HighBits = 0x466UL << 52 | 1UL << 51, LowBits = 0x433UL << 52 | 1UL << 51;
 
@@ -61,7 +63,7 @@ internal static class Avx2Product<TModulus>
     {
         Unsafe.SkipInit(out Work work);
         ref Vector256<double> a = ref Halves(in left), b = ref Halves(in right);
-        AddColumns(ref a, ref b, ref a, ref b, false, ref work);
+        AddColumns(ref a, ref b, ref work);
         Carry(ref work, 0, out var l0, out var l1, out var l2, out var l3, out var l4);
         Carry(ref work, 1, out var h0, out var h1, out var h2, out var h3, out var h4);
         product.L0 = Vector512.Create(l0, h0);
@@ -80,7 +82,7 @@ internal static class Avx2Product<TModulus>
         out Avx2Lanes<TModulus> sum)
     {
         Unsafe.SkipInit(out Work work);
-        AddColumns(ref Halves(in a), ref Halves(in b), ref Halves(in c), ref Halves(in d), true, ref work);
+        AddColumns(ref Halves(in a), ref Halves(in b), ref Halves(in c), ref Halves(in d), ref work);
         TakeOff(ref work, 0);
         TakeOff(ref work, 1);
         Carry(ref work, 0, out var l0, out var l1, out var l2, out var l3, out var l4);
@@ -95,56 +97,77 @@ internal static class Avx2Product<TModulus>
     private static ref Vector256<double> Halves(in Avx2Lanes<TModulus> lanes) =>
         ref Unsafe.As<Avx2Lanes<TModulus>, Vector256<double>>(ref Unsafe.AsRef(in lanes));
 
-    /// <summary>Fills the columns 5 to 9 of a·b + m·p, or a·b + c·d + m·p, which divided by R are the result; the first five vanish.</summary>
+    /// <summary>Fills the columns 5 to 9 of a·b + m·p, which divided by R are the result; the first five vanish.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddColumns(ref Vector256<double> a, ref Vector256<double> b, ref Work work) =>
+        AddColumns(ref a, ref b, ref a, ref b, false, ref work.P[0], ref work.M[0], ref work.C[0]);
+
+    /// <summary>The same of a·b + c·d + m·p.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddColumns(
+        ref Vector256<double> a, ref Vector256<double> b, ref Vector256<double> c, ref Vector256<double> d, ref Work work) =>
+        AddColumns(ref a, ref b, ref c, ref d, true, ref work.P[0], ref work.M[0], ref work.C[0]);
+
+    /// <remarks>Offsets i and j count bytes from limb to limb; both halves of a limb are neighbours.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddColumns(
         ref Vector256<double> a, ref Vector256<double> b, ref Vector256<double> c, ref Vector256<double> d,
-        [ConstantExpected] bool two, ref Work work)
+        [ConstantExpected] bool two, ref Vector256<double> p, ref Vector256<double> m, ref Vector256<ulong> result)
     {
-        ref Vector256<double> p = ref work.P[0], m = ref work.M[0];
-        p = Vector256.Create((double)Avx2Limbs.P0<TModulus>());
-        Unsafe.Add(ref p, 1) = Vector256.Create((double)Avx2Limbs.P1<TModulus>());
-        Unsafe.Add(ref p, 2) = Vector256.Create((double)Avx2Limbs.P2<TModulus>());
-        Unsafe.Add(ref p, 3) = Vector256.Create((double)Avx2Limbs.P3<TModulus>());
-        Unsafe.Add(ref p, 4) = Vector256.Create((double)Avx2Limbs.P4<TModulus>());
-        ReadOnlySpan<ulong> starts = two ? SumStarts : Starts;
+        SetModulus(ref p);
+        ref ulong start = ref MemoryMarshal.GetReference(two ? SumStarts : Starts);
         Vector256<double> highBias = Vector256.Create(HighBias), bothBias = Vector256.Create(HighBias + LowBias);
-        Vector256<ulong> low0 = Vector256.Create(starts[0]), low1 = low0;
-        for (int column = 0; column < Rows; column++)
+        Vector256<ulong> low0 = Vector256.Create(start), low1 = low0;
+        for (nint column = 0; column < Rows * Limb; column += Limb)
         {
-            Vector256<ulong> high0 = Vector256.Create(starts[column + 1]), high1 = high0;
-            for (nint i = 0, j = column; j > 0; i++, j--)
+            start = ref Unsafe.Add(ref start, 1);
+            Vector256<ulong> high0 = Vector256.Create(start), high1 = high0;
+            nint i = 0;
+            for (nint j = column; j > 0; i += Limb, j -= Limb)
             {
                 AddPair(ref a, ref b, i, j, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
                 if (two) AddPair(ref c, ref d, i, j, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
-                Accumulate(Unsafe.Add(ref m, 2 * i), Unsafe.Add(ref p, j), highBias, bothBias, ref low0, ref high0);
-                Accumulate(Unsafe.Add(ref m, 2 * i + 1), Unsafe.Add(ref p, j), highBias, bothBias, ref low1, ref high1);
+                AddPair(ref m, ref p, i, j, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
             }
-            AddPair(ref a, ref b, column, 0, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
-            if (two) AddPair(ref c, ref d, column, 0, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
-            Unsafe.Add(ref m, 2 * column) = Clear(p, highBias, bothBias, low0, ref high0);
-            Unsafe.Add(ref m, 2 * column + 1) = Clear(p, highBias, bothBias, low1, ref high1);
+            AddPair(ref a, ref b, i, 0, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
+            if (two) AddPair(ref c, ref d, i, 0, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
+            At(ref m, i) = Clear(p, highBias, bothBias, low0, ref high0);
+            At(ref m, i + Limb / 2) = Clear(p, highBias, bothBias, low1, ref high1);
             low0 = high0;
             low1 = high1;
         }
-        for (int column = Rows; column < 2 * Rows - 1; column++)
+        for (nint first = Limb; first < Rows * Limb; first += Limb)
         {
-            Vector256<ulong> high0 = Vector256.Create(starts[column + 1]), high1 = high0;
-            for (nint i = column - (Rows - 1), j = Rows - 1; i < Rows; i++, j--)
+            start = ref Unsafe.Add(ref start, 1);
+            Vector256<ulong> high0 = Vector256.Create(start), high1 = high0;
+            for (nint i = first, j = (Rows - 1) * Limb; i < Rows * Limb; i += Limb, j -= Limb)
             {
                 AddPair(ref a, ref b, i, j, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
                 if (two) AddPair(ref c, ref d, i, j, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
-                Accumulate(Unsafe.Add(ref m, 2 * i), Unsafe.Add(ref p, j), highBias, bothBias, ref low0, ref high0);
-                Accumulate(Unsafe.Add(ref m, 2 * i + 1), Unsafe.Add(ref p, j), highBias, bothBias, ref low1, ref high1);
+                AddPair(ref m, ref p, i, j, highBias, bothBias, ref low0, ref high0, ref low1, ref high1);
             }
-            work.C[2 * (column - Rows)] = low0;
-            work.C[2 * (column - Rows) + 1] = low1;
+            result = low0;
+            Unsafe.Add(ref result, 1) = low1;
+            result = ref Unsafe.Add(ref result, 2);
             low0 = high0;
             low1 = high1;
         }
-        work.C[2 * Rows - 2] = low0;
-        work.C[2 * Rows - 1] = low1;
+        result = low0;
+        Unsafe.Add(ref result, 1) = low1;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SetModulus(ref Vector256<double> p)
+    {
+        Unsafe.Add(ref p, 0) = Unsafe.Add(ref p, 1) = Vector256.Create((double)Avx2Limbs.P0<TModulus>());
+        Unsafe.Add(ref p, 2) = Unsafe.Add(ref p, 3) = Vector256.Create((double)Avx2Limbs.P1<TModulus>());
+        Unsafe.Add(ref p, 4) = Unsafe.Add(ref p, 5) = Vector256.Create((double)Avx2Limbs.P2<TModulus>());
+        Unsafe.Add(ref p, 6) = Unsafe.Add(ref p, 7) = Vector256.Create((double)Avx2Limbs.P3<TModulus>());
+        Unsafe.Add(ref p, 8) = Unsafe.Add(ref p, 9) = Vector256.Create((double)Avx2Limbs.P4<TModulus>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref Vector256<double> At(ref Vector256<double> origin, nint offset) => ref Unsafe.AddByteOffset(ref origin, offset);
 
     /// <summary>The columns low and high += x_i·y_j in both halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,8 +175,8 @@ internal static class Avx2Product<TModulus>
         ref Vector256<double> x, ref Vector256<double> y, nint i, nint j, Vector256<double> highBias, Vector256<double> bothBias,
         ref Vector256<ulong> low0, ref Vector256<ulong> high0, ref Vector256<ulong> low1, ref Vector256<ulong> high1)
     {
-        Accumulate(Unsafe.Add(ref x, 2 * i), Unsafe.Add(ref y, 2 * j), highBias, bothBias, ref low0, ref high0);
-        Accumulate(Unsafe.Add(ref x, 2 * i + 1), Unsafe.Add(ref y, 2 * j + 1), highBias, bothBias, ref low1, ref high1);
+        Accumulate(At(ref x, i), At(ref y, j), highBias, bothBias, ref low0, ref high0);
+        Accumulate(At(ref x, i + Limb / 2), At(ref y, j + Limb / 2), highBias, bothBias, ref low1, ref high1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -193,7 +216,7 @@ internal static class Avx2Product<TModulus>
         Vector256<double> top = work.C[2 * Rows - 2 + half].AsDouble() - bias;
         Vector256<double> multiple = Avx.RoundToNearestInteger(top * Vector256.Create(Avx2Limbs.InverseTop));
         for (int i = 0; i < Rows; i++)
-            work.C[2 * i + half] += Fma.MultiplyAddNegated(multiple, work.P[i], bias).AsUInt64();
+            work.C[2 * i + half] += Fma.MultiplyAddNegated(multiple, work.P[2 * i], bias).AsUInt64();
         work.C[2 * Rows - 2 + half] -= Vector256.Create(LowBits);
     }
 
@@ -205,29 +228,22 @@ internal static class Avx2Product<TModulus>
     {
         Vector256<ulong> c0 = work.C[half], c1 = work.C[2 + half] + (c0 >> Avx2Limbs.Bits), c2 = work.C[4 + half] + (c1 >> Avx2Limbs.Bits),
             c3 = work.C[6 + half] + (c2 >> Avx2Limbs.Bits), c4 = work.C[8 + half] + (c3 >> Avx2Limbs.Bits);
-        l0 = Limb(c0);
-        l1 = Limb(c1);
-        l2 = Limb(c2);
-        l3 = Limb(c3);
+        l0 = ToLimb(c0);
+        l1 = ToLimb(c1);
+        l2 = ToLimb(c2);
+        l3 = ToLimb(c3);
         l4 = c4.AsDouble() - Vector256.Create(LowBias);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Limb(Vector256<ulong> column) =>
+    private static Vector256<double> ToLimb(Vector256<ulong> column) =>
         ((column & Vector256.Create(Avx2Limbs.Mask)) | Vector256.Create(ExponentBits)).AsDouble() - Vector256.Create(LimbBias);
 
-    /// <summary>The limbs of p, those of m in both halves, and the columns of the result in both halves.</summary>
+    /// <summary>The limbs of p and of m and the columns of the result, each in both halves.</summary>
     private struct Work
     {
-        public FiveVectors<double> P;
-        public TenVectors<double> M;
+        public TenVectors<double> P, M;
         public TenVectors<ulong> C;
-    }
-
-    [InlineArray(Rows)]
-    private struct FiveVectors<T>
-    {
-        private Vector256<T> _first;
     }
 
     [InlineArray(2 * Rows)]
