@@ -155,11 +155,12 @@ public sealed class ProverServiceTests(RunningServer server) : IClassFixture<Run
         try
         {
             RpcException? refused = null;
-            for (int i = 0; i < 8 && refused is null; i++)
+            for (int i = 0; i < 64 && refused is null; i++)
             {
                 try
                 {
-                    accepted.Add(await server.Client.SubmitProofAsync(Desk.Request($"full-{i}")));
+                    // The slow back end, so that jobs come faster than they go.
+                    accepted.Add(await server.Client.SubmitProofAsync(Desk.Request($"full-{i}", BackendNames.Snarkjs)));
                 }
                 catch (RpcException error)
                 {
@@ -178,18 +179,21 @@ public sealed class ProverServiceTests(RunningServer server) : IClassFixture<Run
     [Fact]
     public async Task CancelJob_RunningOrWaiting_EndsTheWatchAsCancelled()
     {
-        V1.SubmitProofResponse job = await server.Client.SubmitProofAsync(Desk.Request("cancel"));
-        Task<List<V1.Job>> watching = WatchAsync(job.JobId);
-        await CancelAsync(job);
-        Assert.Equal(V1.JobState.Cancelled, (await watching)[^1].State);
+        // The slow back end for the one that runs: seconds, so that the cancellation finds it there.
+        V1.SubmitProofResponse running = await server.Client.SubmitProofAsync(Desk.Request("cancel-running", BackendNames.Snarkjs));
+        V1.SubmitProofResponse waiting = await server.Client.SubmitProofAsync(Desk.Request("cancel-waiting"));
+        Task<List<V1.Job>>[] watching = [WatchAsync(running.JobId), WatchAsync(waiting.JobId)];
+        await CancelAsync(waiting);
+        await CancelAsync(running);
+        foreach (List<V1.Job> seen in await Task.WhenAll(watching)) Assert.Equal(V1.JobState.Cancelled, seen[^1].State);
     }
 
     [Fact]
     public async Task SubmitProof_DeadlineTooSoon_Expires()
     {
         V1.SubmitProofRequest request = Desk.Request("deadline-soon");
-        request.Deadline = Timestamp.FromDateTime(DateTime.UtcNow.AddSeconds(1.5));
         V1.SubmitProofResponse busy = await server.Client.SubmitProofAsync(Desk.Request("deadline-busy", BackendNames.Snarkjs));
+        request.Deadline = Timestamp.FromDateTime(DateTime.UtcNow.AddSeconds(1.5));
         V1.SubmitProofResponse job = await server.Client.SubmitProofAsync(request);
         Assert.Equal(V1.JobState.Expired, (await WatchAsync(job.JobId))[^1].State);
         await CancelAsync(busy);
