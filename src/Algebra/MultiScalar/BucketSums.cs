@@ -66,7 +66,10 @@ internal sealed class BucketSums<TPoint, TAffine>(PairAdder<TAffine> adder)
 
     private static void Grow<T>(ref T[] array, int length)
     {
-        if (array.Length < length) array = GC.AllocateUninitializedArray<T>(Math.Max(length, 2 * array.Length));
+        if (array.Length >= length) return;
+        int room = Math.Max(length, 2 * array.Length);
+        Array.Clear(array); // as secret as what Clear overwrites
+        array = GC.AllocateUninitializedArray<T>(room);
     }
 
     /// <summary>

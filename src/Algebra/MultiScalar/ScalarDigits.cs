@@ -66,7 +66,7 @@ internal sealed class ScalarDigits : IDisposable
             int[] histogram = Histogram(lengths.Span);
             int window = Cheapest(histogram, bucketCost);
             digits = new ScalarDigits(window, TermsByWindow(histogram, window));
-            digits.Fill(histogram, magnitudes, lengths);
+            digits.FillOrDispose(histogram, magnitudes, lengths);
         });
         return digits!;
     }
@@ -127,6 +127,19 @@ internal sealed class ScalarDigits : IDisposable
             if (cost < bestCost) (best, bestCost) = (window, cost);
         }
         return best;
+    }
+
+    private void FillOrDispose(int[] histogram, SecretBuffer<Limbs> magnitudes, SecretBuffer<byte> lengths)
+    {
+        try
+        {
+            Fill(histogram, magnitudes, lengths);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     private void Fill(int[] histogram, SecretBuffer<Limbs> magnitudes, SecretBuffer<byte> lengths)

@@ -30,7 +30,7 @@ public static class Groth16Prover
         reporter.Enter(ProveStage.Verify);
         VerificationResult result = Groth16Verifier.Verify(key.VerificationKey, witness.Slice(1, key.NPublic), proof);
         if (!result.IsValid) throw new WitnessUnsatisfiedException(result.Failure);
-        progress?.Report(new ProveProgress(ProveStage.Done, 1));
+        reporter.Enter(ProveStage.Done);
         return proof;
     }
 

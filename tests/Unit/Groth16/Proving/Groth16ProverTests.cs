@@ -66,7 +66,7 @@ public sealed class Groth16ProverTests
     [Fact]
     public void Prove_CancelledInAnyStage_Stops()
     {
-        foreach (ProveStage stage in Enum.GetValues<ProveStage>().Where(s => s < ProveStage.Verify))
+        foreach (ProveStage stage in Enum.GetValues<ProveStage>().Where(s => s < ProveStage.Done))
         {
             using CancellationTokenSource source = new();
             Recorder recorder = new(r =>
