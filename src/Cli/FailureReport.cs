@@ -39,7 +39,16 @@ internal static class FailureReport
         DevelopmentKeyRefusedException or WitnessRejectedException or WitnessUnsatisfiedException => (ExitCode.Refused, "refused", exception.Message),
         System.Text.DecoderFallbackException => (ExitCode.Usage, "error", "an input file is not UTF-8 text; export it again"),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted", "stopped; nothing half-written is left behind"),
+        OutOfMemoryException => (ExitCode.Internal, "error", OutOfMemory(exception)),
         UnauthorizedAccessException or IOException => (ExitCode.Internal, "error", exception.Message),
         _ => (ExitCode.Internal, "internal error", $"{exception.GetType().Name}: {exception.Message} (please report this)"),
     };
+
+    private static string OutOfMemory(Exception exception)
+    {
+        string cause = exception is InsufficientMemoryException
+            ? exception.Message
+            : $"this takes more than the {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB that this process may use";
+        return $"out of memory: {cause}; nothing was written. Close other programs, or raise the limit (of the container, by ulimit, in DOTNET_GCHeapHardLimit)";
+    }
 }

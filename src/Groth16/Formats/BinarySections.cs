@@ -32,6 +32,9 @@ internal sealed class BinarySections : IDisposable
 
     public static BinarySections Parse(ReadOnlyMemory<byte> bytes, ContainerFormat format) => Build(ByteSource.FromMemory(bytes), format, monitor: null);
 
+    /// <summary>Length of the whole container in bytes.</summary>
+    public long Length => _source.Length;
+
     public bool Contains(uint id) => _sections.ContainsKey(id);
 
     /// <summary>Length of a section in bytes.</summary>

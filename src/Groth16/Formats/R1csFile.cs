@@ -33,6 +33,7 @@ public static class R1csFile
     {
         RefuseCustomGates(sections);
         Header header = ReadHeader(sections);
+        MemoryBudget.Require(2 * (long)sections.LengthOf(R1csSection.Constraints), "the constraint system"); // as it lies in the file, and as matrices
         ByteBlock block = sections.Read(R1csSection.Constraints);
         Builder[] matrices = [new(header.Constraints), new(header.Constraints), new(header.Constraints)];
         CountTerms(sections.Cursor(R1csSection.Constraints, block), header, matrices);

@@ -66,6 +66,7 @@ public static class WtnsFile
         sections.RequireLength(WtnsSection.Values, (ulong)count * SectionReader.ScalarLength);
         if (count > Array.MaxLength / SectionReader.ScalarLength)
             throw new MalformedException(ContainerFormat.Wtns.Describe(WtnsSection.Values), $"{count} values", $"at most {Array.MaxLength / SectionReader.ScalarLength}");
+        MemoryBudget.Require((long)count * SectionReader.ScalarLength, "the witness");
         // Pinned, so that the collector leaves no copies behind; read in place, so that there is nothing else to wipe.
         Fr[] values = GC.AllocateUninitializedArray<Fr>((int)count, pinned: true);
         try

@@ -84,6 +84,7 @@ public static class ZkeyFile
     {
         ZkeyHeader header = ReadHeader(sections);
         CheckLengths(sections, header);
+        MemoryBudget.Require(sections.Length, "the proving key");
         int wires = header.Wires;
         KeyMatrix? left = null, right = null;
         G1Affine[] a = [], b1 = [], c = [], h = [];

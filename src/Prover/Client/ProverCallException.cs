@@ -11,7 +11,8 @@ public sealed class ProverCallException : Exception
 
     /// <summary>
     /// The stable reason: INVALID_FIELD, INSOLVENT, IDEMPOTENCY_KEY_REUSED, QUEUE_FULL, NOT_READY, SHUTTING_DOWN,
-    /// JOB_NOT_FOUND, REJECTED, SELF_CHECK_FAILED, BACKEND_UNAVAILABLE, CANCELLED, EXPIRED, INTERNAL or UNREACHABLE.
+    /// JOB_NOT_FOUND, REJECTED, SELF_CHECK_FAILED, BACKEND_UNAVAILABLE, RESOURCE_EXHAUSTED (out of memory),
+    /// CANCELLED, EXPIRED, INTERNAL or UNREACHABLE.
     /// </summary>
     public string Reason { get; }
 

@@ -12,6 +12,9 @@ public enum JobFailureKind
     /// <summary>A back end could not be used (for example Node.js is missing).</summary>
     BackendUnavailable,
 
+    /// <summary>The proof needs more memory than this process has left; the job may succeed later.</summary>
+    OutOfMemory,
+
     /// <summary>Anything else; the details are in the service's log, by type only.</summary>
     Internal,
 }

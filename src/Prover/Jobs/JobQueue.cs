@@ -241,6 +241,12 @@ public sealed class JobQueue<TRequest, TResult> : IAsyncDisposable
             _logger.JobFailed(job.Id, error.Failure.Kind);
             Apply(job, new JobEvent.WorkFailed(error.Failure));
         }
+        catch (OutOfMemoryException)
+        {
+            _logger.JobFailed(job.Id, JobFailureKind.OutOfMemory);
+            Apply(job, new JobEvent.WorkFailed(new JobFailure(
+                JobFailureKind.OutOfMemory, "the server has not enough memory for this proof now; submit again later with a new key, or give the server more")));
+        }
         catch (Exception error)
         {
             // Only the type: a message from below may have been made from the inputs.

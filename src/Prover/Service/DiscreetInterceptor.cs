@@ -41,6 +41,7 @@ internal sealed class DiscreetInterceptor(ILogger<DiscreetInterceptor> logger) :
         if (error is FieldViolationException violation) return RpcErrors.InvalidField(violation);
         if (error is OperationCanceledException) return new RpcException(new Status(StatusCode.Cancelled, "the call was cancelled"));
         logger.CallBroke(context.Method, error.GetType().Name);
+        if (error is OutOfMemoryException) return RpcErrors.OutOfMemory(context.Method);
         return RpcErrors.Internal(context.Method, error.GetType().Name);
     }
 }

@@ -59,6 +59,7 @@ internal static class JobMessages
         JobFailureKind.Rejected => "REJECTED",
         JobFailureKind.SelfCheckFailed => "SELF_CHECK_FAILED",
         JobFailureKind.BackendUnavailable => "BACKEND_UNAVAILABLE",
+        JobFailureKind.OutOfMemory => RpcErrors.ResourceExhausted,
         _ => "INTERNAL",
     };
 

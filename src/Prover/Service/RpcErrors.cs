@@ -10,6 +10,9 @@ internal static class RpcErrors
 {
     internal const string Domain = "zk.prover";
 
+    /// <summary>Reason of a job and of a call that ran out of memory.</summary>
+    internal const string ResourceExhausted = "RESOURCE_EXHAUSTED";
+
     internal static RpcException InvalidField(FieldViolationException error) =>
         InvalidField(error.Field, $"got {error.Got}, expected {error.Expected}");
 
@@ -45,6 +48,10 @@ internal static class RpcErrors
 
     internal static RpcException JobNotFound() => Make(
         Code.NotFound, "there is no job of this id; finished jobs are kept for a limited time", "JOB_NOT_FOUND");
+
+    internal static RpcException OutOfMemory(string method) => Make(
+        Code.ResourceExhausted, $"the server has not enough memory for {method} now; retry later, or give the server more", ResourceExhausted,
+        new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(5)) });
 
     internal static RpcException Internal(string method, string exceptionType) => Make(
         Code.Internal, $"internal error ({exceptionType}) in {method}; see the server's log", "INTERNAL");

@@ -34,6 +34,8 @@ public sealed class FailureReportTests
         { nameof(ChainUnreachableException), 3, "error" },
         { nameof(RpcException), 3, "error" },
         { nameof(UnauthorizedAccessException), 3, "error" },
+        { nameof(OutOfMemoryException), 3, "error" },
+        { nameof(InsufficientMemoryException), 3, "error" },
         { nameof(IOException), 3, "error" },
         { nameof(InvalidOperationException), 3, "internal error" },
         { nameof(OperationCanceledException), 130, "interrupted" },
@@ -62,6 +64,22 @@ public sealed class FailureReportTests
         Assert.Equal((2, "error", "ZK_HOME is wrong"), FailureReport.Classify(new TypeInitializationException("Checkout", CommandFailure.Usage("ZK_HOME is wrong"))));
 
     [Fact]
+    public void Classify_WhatCannotFit_SaysWhatAndWhatToDo()
+    {
+        string message = FailureReport.Classify(new InsufficientMemoryException("the key takes 9 MiB")).Message;
+        Assert.StartsWith("out of memory: the key takes 9 MiB; nothing was written.", message, StringComparison.Ordinal);
+        Assert.Contains("raise the limit", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classify_OutOfMemory_NamesTheLimitAndWhatToDo()
+    {
+        string message = FailureReport.Classify(new OutOfMemoryException()).Message;
+        Assert.Matches("out of memory: .* more than the [1-9][0-9]* MiB .*nothing was written.*raise the limit", message);
+        Assert.DoesNotContain("report", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Classify_TextThatIsNotUtf8_SaysWhatToDo() =>
         Assert.Contains("UTF-8", FailureReport.Classify(new DecoderFallbackException("bytes C3 28")).Message, StringComparison.Ordinal);
 
@@ -87,6 +105,8 @@ public sealed class FailureReportTests
         nameof(ChainUnreachableException) => new ChainUnreachableException("no answer"),
         nameof(RpcException) => new RpcException("eth_call", -32000, "out of gas"),
         nameof(UnauthorizedAccessException) => new UnauthorizedAccessException("denied"),
+        nameof(OutOfMemoryException) => new OutOfMemoryException(),
+        nameof(InsufficientMemoryException) => new InsufficientMemoryException(),
         nameof(IOException) => new IOException("No space left on device"),
         nameof(InvalidOperationException) => new InvalidOperationException("defect"),
         nameof(OperationCanceledException) => new OperationCanceledException(),

@@ -239,6 +239,24 @@ public sealed class JobQueueTests
         Assert.Equal(JobState.Succeeded, queue.Find(running)!.Status.State);
     }
 
+    [Theory]
+    [InlineData("memory:secret")]
+    [InlineData("claim:secret")]
+    public async Task Submit_WorkRunsOutOfMemory_FailsAsThatAndTheNextJobSucceeds(string name)
+    {
+        await using JobQueue<Secret, string> queue = Queue();
+        Secret secret = new(name);
+        JobView<string> broken = await LastOf(queue, Accept(queue, "k1", secret));
+        _work.Release("next");
+        JobView<string> next = await LastOf(queue, Accept(queue, "k2", new Secret("next")));
+
+        Assert.Equal((JobState.Failed, JobFailureKind.OutOfMemory), (broken.Status.State, broken.Status.Failure!.Kind));
+        Assert.Contains("not enough memory", broken.Status.Failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", broken.Status.Failure.Message, StringComparison.Ordinal);
+        await Eventually(() => secret.Disposed);
+        Assert.Equal(JobState.Succeeded, next.Status.State);
+    }
+
     [Fact]
     public async Task Submit_HundredClientsAtOnce_EveryKeyRunsOnce()
     {
@@ -300,6 +318,8 @@ public sealed class JobQueueTests
             Seen.Enqueue(request.Name);
             Signal(_starts, request.Name).TrySetResult();
             if (request.Name.StartsWith("break:", StringComparison.Ordinal)) throw new InvalidCastException(request.Name);
+            if (request.Name.StartsWith("memory:", StringComparison.Ordinal)) throw new OutOfMemoryException(request.Name);
+            if (request.Name.StartsWith("claim:", StringComparison.Ordinal)) throw new InsufficientMemoryException(request.Name);
             reporter.Report(new StageProgress(ProofStage.Witness, 0.5));
             await Signal(_gates, request.Name).Task.WaitAsync(cancellationToken);
             reporter.ProofMade();
