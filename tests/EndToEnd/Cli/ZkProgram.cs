@@ -22,21 +22,23 @@ internal sealed record Outcome(int ExitCode, string Output, string Errors)
     }
 }
 
-/// <summary>A run of <c>build/bin/zk</c> as a process, found again, with all its children, by a mark in their PATH.</summary>
+/// <summary>A run of <c>build/bin/zk</c>, or of another program beside it, as a process, found again, with all its children, by a mark in their PATH.</summary>
 internal sealed class ZkProgram : IDisposable
 {
     // Only a hung program meets it; the machine may be busy.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+
+    private const string Zk = "zk";
 
     private readonly Process _process;
     private readonly string _mark = $"/nonexistent-{Guid.NewGuid():N}";
     private readonly StringBuilder _output = new(), _errors = new();
     private readonly TaskCompletionSource _outputEnd = new(), _errorsEnd = new();
 
-    private ZkProgram(string folder, string? path, string? home, string[] arguments)
+    private ZkProgram(string name, string folder, string? path, (string Name, string Value)? variable, string[] arguments)
     {
         // A shell in the background may hand down an ignored SIGINT; the program under test gets the default.
-        ProcessStartInfo start = new("/usr/bin/env", ["--default-signal=INT", Repository.Built("bin/zk", "build"), .. arguments])
+        ProcessStartInfo start = new("/usr/bin/env", ["--default-signal=INT", Repository.Built($"bin/{name}", "build"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -46,9 +48,9 @@ internal sealed class ZkProgram : IDisposable
         start.Environment["PATH"] = $"{path ?? Environment.GetEnvironmentVariable("PATH")}:{_mark}";
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         start.Environment["TMPDIR"] = Scratch;
-        if (home is null) start.Environment.Remove("ZK_HOME");
-        else start.Environment["ZK_HOME"] = home;
+        start.Environment.Remove("ZK_HOME");
         start.Environment.Remove("DOTNET_ENVIRONMENT");
+        if (variable is not null) start.Environment[variable.Value.Name] = variable.Value.Value;
         Directory.CreateDirectory(Scratch);
         _process = Process.Start(start)!;
         _process.StandardInput.Close();
@@ -69,21 +71,32 @@ internal sealed class ZkProgram : IDisposable
         }
     }
 
-    public static ZkProgram Start(string folder, params string[] arguments) => new(folder, null, null, arguments);
+    public static ZkProgram Start(string folder, params string[] arguments) => new(Zk, folder, null, null, arguments);
+
+    /// <param name="name">A program beside <c>zk</c>.</param>
+    public static ZkProgram StartOther(string name, string folder, params string[] arguments) => new(name, folder, null, null, arguments);
 
     public static Task<Outcome> RunAsync(string folder, params string[] arguments) => RunWithPathAsync(folder, null, arguments);
 
     /// <param name="path">Where the program finds other programs; null for where the tests do.</param>
     public static async Task<Outcome> RunWithPathAsync(string folder, string? path, params string[] arguments)
     {
-        using ZkProgram program = new(folder, path, null, arguments);
+        using ZkProgram program = new(Zk, folder, path, null, arguments);
         return await program.EndAsync();
     }
 
     /// <param name="home">The checkout that the environment names.</param>
     public static async Task<Outcome> RunAtHomeAsync(string home, params string[] arguments)
     {
-        using ZkProgram program = new(Path.GetTempPath(), null, home, arguments);
+        using ZkProgram program = new(Zk, Path.GetTempPath(), null, ("ZK_HOME", home), arguments);
+        return await program.EndAsync();
+    }
+
+    /// <param name="name">A program beside <c>zk</c>, or itself.</param>
+    /// <param name="variable">One more variable of its environment.</param>
+    public static async Task<Outcome> RunWithAsync(string name, string folder, (string Name, string Value) variable, params string[] arguments)
+    {
+        using ZkProgram program = new(name, folder, null, variable, arguments);
         return await program.EndAsync();
     }
 
@@ -101,8 +114,15 @@ internal sealed class ZkProgram : IDisposable
     /// <summary>Ctrl-C in a state that may last only milliseconds: the program stands still while <paramref name="state"/> looks at it.</summary>
     public void InterruptWhen(Func<int, bool> state, string what)
     {
-        if (!Stepping.HaltWhen(_process.Id, state)) Assert.Fail($"the program ended before {what}: {Output}{_errors}");
-        Interrupt();
+        if (!TryInterruptWhen(state)) Assert.Fail($"the program ended before {what}: {Output}{_errors}");
+    }
+
+    /// <summary>False when the program ended before the state held.</summary>
+    public bool TryInterruptWhen(Func<int, bool> state)
+    {
+        bool halted = Stepping.HaltWhen(_process.Id, state);
+        if (halted) Interrupt();
+        return halted;
     }
 
     /// <summary>Polls until the condition holds; fails when the program ends before.</summary>
