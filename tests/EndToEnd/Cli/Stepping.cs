@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Zk.EndToEnd.Cli;
@@ -37,6 +38,14 @@ internal static class Stepping
     public static bool Uses(int process, string file) =>
         Directory.EnumerateFiles($"/proc/{process}/fd").Any(link => new FileInfo(link).LinkTarget == file)
         || File.ReadLines($"/proc/{process}/maps").Any(line => line.EndsWith(file, StringComparison.Ordinal));
+
+    /// <summary>Time that all threads of the process have spent computing.</summary>
+    public static TimeSpan Computed(int process)
+    {
+        const int TicksPerSecond = 100, UserTime = 11, SystemTime = 12;
+        string[] fields = File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Split(' ');
+        return TimeSpan.FromSeconds((double.Parse(fields[UserTime], CultureInfo.InvariantCulture) + double.Parse(fields[SystemTime], CultureInfo.InvariantCulture)) / TicksPerSecond);
+    }
 
     /// <summary>Waits until every thread has stopped; false when the process has ended.</summary>
     private static bool StandsStill(int process)
