@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Zk.Engine;
 
@@ -7,33 +8,34 @@ namespace Zk.Engine;
 /// </summary>
 /// <remarks>
 /// <para>Exact because the caller has Σ|q|·(largest number of any row) below 2⁶², so no sum of products leaves 63 bits; only the basis
-/// before its division and the final factor·S need 128. Neither expiries nor strikes cost a branch: a flag in the leg becomes a
+/// before its division and the final factor·S need 128. The end of an expiry costs no branch: a flag in the leg becomes a
 /// mask that closes the running sum or carries it on.</para>
 /// <para>Σ X = f·Σ S + 10⁶·Σ A, because a group that the short-option minimum decides counts as S = 0, A = minimum.</para>
 /// </remarks>
 internal static class FastRequirement
 {
-    internal static AccountMargin Evaluate<TLanes>(in AccountHeader header, ref readonly long firstLeg, RowTable rows, bool isNarrow, int factorMmPpm, int factorImPpm)
+    internal static AccountMargin Evaluate<TLanes>(in AccountHeader header, ref readonly BookLeg firstLeg, RowTable rows, bool isNarrow, int factorMmPpm, int factorImPpm)
         where TLanes : struct, ILossLanes
     {
         TLanes lanes = default;
-        ref int narrow = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rows.NarrowLosses);
-        ref long wide = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rows.Losses);
-        ref RowScalars scalars = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(rows.Scalars);
-        ref long next = ref Unsafe.AsRef(in firstLeg);
-        ref long end = ref Unsafe.Add(ref next, (int)header.Count);
+        ref int narrow = ref MemoryMarshal.GetArrayDataReference(rows.NarrowLosses);
+        ref long wide = ref MemoryMarshal.GetArrayDataReference(rows.Losses);
+        ref RowScalars scalars = ref MemoryMarshal.GetArrayDataReference(rows.Scalars);
+        ref BookLeg next = ref Unsafe.AsRef(in firstLeg);
+        ref BookLeg end = ref Unsafe.Add(ref next, (int)header.Count);
         long equity = header.CashMicroUsd, lossMm = 0, lossIm = 0, otherMm = 0, otherIm = 0;
         while (Unsafe.IsAddressLessThan(ref next, ref end))
         {
-            long addOnMm = 0, addOnIm = 0, concentration = 0, up = 0, down = 0, carriedLots = 0, minimum = 0, leg;
+            long addOnMm = 0, addOnIm = 0, concentration = 0, up = 0, down = 0, minimum = 0;
+            BookLeg leg;
             ulong basisLow = 0, basisHigh = 0;
             lanes.Clear();
             do
             {
                 leg = next;
                 next = ref Unsafe.Add(ref next, 1);
-                nuint row = (ushort)leg;
-                long lots = leg >> PackedLeg.QuantityShift, absolute = Absolute(lots);
+                nuint row = (nuint)leg.Row;
+                long lots = leg.Lots, absolute = Absolute(lots);
                 if (isNarrow) lanes.AddNarrow(ref Unsafe.Add(ref narrow, row * Units.ScenarioCount), lots);
                 else lanes.AddWide(ref Unsafe.Add(ref wide, row * Units.ScenarioCount), lots);
                 ref RowScalars at = ref Unsafe.Add(ref scalars, row);
@@ -44,20 +46,17 @@ internal static class FastRequirement
 
                 up += lots * at.LossUp;
                 down += lots * at.LossDown;
-                long closesExpiry = -((leg >> PackedLeg.ExpiryEndBit) & 1);
+                long closesExpiry = leg.ExpiryEndMask;
                 ulong basisHere = (ulong)(PositivePart(down + PositivePart(up - down)) & closesExpiry);
                 up &= ~closesExpiry;
                 down &= ~closesExpiry;
-                basisHigh += Math.BigMul(at.BasisWeightPpm, basisHere, out ulong product);
+                basisHigh += Math.BigMul((ulong)at.BasisWeightPpm, basisHere, out ulong product);
                 basisLow += product;
                 basisHigh += basisLow < product ? 1UL : 0;
 
-                long isPaired = -((leg >> PackedLeg.PairBit) & 1);
-                long netLots = lots + carriedLots;
-                carriedLots = netLots & isPaired;
-                minimum += at.ShortOptionMinimum * (PositivePart(-netLots) & ~isPaired);
+                minimum += at.ShortOptionMinimum * leg.NakedLots;
             }
-            while ((leg & PackedLeg.GroupEnd) == 0);
+            while (!leg.EndsGroup);
 
             long basis = CeilingOfPpm(basisHigh, basisLow);
             long loss = basis + PositivePart(lanes.Worst() - basis);

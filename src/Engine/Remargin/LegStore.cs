@@ -9,16 +9,16 @@ namespace Zk.Engine;
 internal sealed class LegStore
 {
     private readonly RowTable _rows;
-    private long[] _legs;
+    private BookLeg[] _legs;
     private int _used;
 
     internal LegStore(RowTable rows, int capacity)
     {
         _rows = rows;
-        _legs = new long[Math.Max(16, capacity)];
+        _legs = new BookLeg[Math.Max(16, capacity)];
     }
 
-    internal ReadOnlySpan<long> Of(in AccountHeader header) => _legs.AsSpan(header.Start, header.Count);
+    internal ReadOnlySpan<BookLeg> Of(in AccountHeader header) => _legs.AsSpan(header.Start, header.Count);
 
     /// <summary>Stores a new account's legs.</summary>
     internal void Fill(ref AccountHeader header, ImmutableArray<Position> positions)
@@ -26,14 +26,14 @@ internal sealed class LegStore
         RequireRoom(positions.Length);
         header.Start = _used;
         header.Capacity = header.Count = (ushort)positions.Length;
-        foreach (Position position in positions) _legs[_used++] = PackedLeg.Pack(_rows.Find(position.Index), position.QuantityLots);
+        foreach (Position position in positions) _legs[_used++] = new BookLeg(_rows.Find(position.Index), position.QuantityLots);
         Describe(ref header);
     }
 
     internal long QuantityOf(in AccountHeader header, int row)
     {
         int at = Search(header, row);
-        return at >= 0 ? PackedLeg.Quantity(_legs[header.Start + at]) : 0;
+        return at >= 0 ? _legs[header.Start + at].Lots : 0;
     }
 
     /// <summary>Sets the quantity of a row, 0 to close it, and brings the flags and sums of the account up to date.</summary>
@@ -43,19 +43,19 @@ internal sealed class LegStore
         if (quantityLots == 0)
         {
             if (at < 0) return;
-            Span<long> legs = _legs.AsSpan(header.Start, header.Count);
+            Span<BookLeg> legs = _legs.AsSpan(header.Start, header.Count);
             legs[(at + 1)..].CopyTo(legs[at..]);
             header.Count--;
         }
-        else if (at >= 0) _legs[header.Start + at] = PackedLeg.Pack(row, quantityLots);
-        else Insert(ref header, ~at, PackedLeg.Pack(row, quantityLots));
+        else if (at >= 0) _legs[header.Start + at] = new BookLeg(row, quantityLots);
+        else Insert(ref header, ~at, new BookLeg(row, quantityLots));
         Describe(ref header);
     }
 
-    private void Insert(ref AccountHeader header, int at, long leg)
+    private void Insert(ref AccountHeader header, int at, BookLeg leg)
     {
         if (header.Count == header.Capacity) Move(ref header);
-        Span<long> legs = _legs.AsSpan(header.Start, header.Count + 1);
+        Span<BookLeg> legs = _legs.AsSpan(header.Start, header.Count + 1);
         legs[at..^1].CopyTo(legs[(at + 1)..]);
         legs[at] = leg;
         header.Count++;
@@ -78,25 +78,26 @@ internal sealed class LegStore
 
     private void Describe(ref AccountHeader header)
     {
-        Span<long> legs = _legs.AsSpan(header.Start, header.Count);
+        Span<BookLeg> legs = _legs.AsSpan(header.Start, header.Count);
         header.TotalLots = 0;
         header.Groups = 0;
+        long carriedLots = 0;
         for (int i = 0; i < legs.Length; i++)
         {
-            legs[i] = PackedLeg.WithFlags(legs[i], i + 1 < legs.Length ? PackedLeg.Row(legs[i + 1]) : -1, _rows);
-            header.TotalLots += Math.Abs(PackedLeg.Quantity(legs[i]));
-            header.Groups |= 1UL << _rows.GroupOf(PackedLeg.Row(legs[i]));
+            legs[i] = legs[i].Described(i + 1 < legs.Length ? legs[i + 1].Row : -1, ref carriedLots, _rows);
+            header.TotalLots += Math.Abs(legs[i].Lots);
+            header.Groups |= 1UL << _rows.GroupOf(legs[i].Row);
         }
     }
 
     /// <summary>Position of a row's leg within the account, or the complement of where it belongs.</summary>
     private int Search(in AccountHeader header, int row)
     {
-        ReadOnlySpan<long> legs = Of(header);
+        ReadOnlySpan<BookLeg> legs = Of(header);
         int low = 0, high = legs.Length - 1;
         while (low <= high)
         {
-            int middle = (low + high) / 2, found = PackedLeg.Row(legs[middle]);
+            int middle = (low + high) / 2, found = legs[middle].Row;
             if (found == row) return middle;
             if (found < row) low = middle + 1;
             else high = middle - 1;

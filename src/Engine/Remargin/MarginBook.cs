@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Zk.Engine;
 
@@ -9,8 +10,9 @@ namespace Zk.Engine;
 /// <remarks>
 /// <para>A tick is <see cref="SetRow"/> for the rows that moved, then <see cref="Remargin"/>: only accounts that hold a changed row
 /// are evaluated. A tick allocates nothing. A trade (<see cref="Change"/>) evaluates its account at once.</para>
-/// <para>Sums run in 64-bit vector lanes where Σ|q|·(largest number of any row) &lt; 2⁶², which is checked whenever a position or a
-/// row changes, else in 128-bit integers; results never depend on the kernel, the degree or the history of changes.</para>
+/// <para>Sums run in 64-bit vector lanes where Σ|q|·(largest number of any row) is small enough, which is checked whenever a position
+/// or a row changes, else in 128-bit integers; results never depend on the kernel, the degree or the history of changes
+/// (docs/decisions/0015).</para>
 /// <para>Not thread safe; <see cref="Remargin"/> itself uses several processors.</para>
 /// <para><b>Source</b>: docs/statement.md §3; design/margin-model §3 and §6.</para>
 /// </remarks>
@@ -28,6 +30,7 @@ public sealed class MarginBook
     private int _factorMmPpm;
     private int _factorImPpm;
     private bool _everythingChanged;
+    private long _smallLimit;
     private int _evaluated;
 
     /// <summary>A book without accounts on an epoch's rows.</summary>
@@ -81,7 +84,7 @@ public sealed class MarginBook
     {
         ref readonly AccountHeader header = ref _headers[Checked(account)];
         ImmutableArray<Position>.Builder positions = ImmutableArray.CreateBuilder<Position>(header.Count);
-        foreach (long leg in _legs.Of(header)) positions.Add(new Position(_rows[PackedLeg.Row(leg)].Index, PackedLeg.Quantity(leg), 0));
+        foreach (BookLeg leg in _legs.Of(header)) positions.Add(new Position(_rows[leg.Row].Index, leg.Lots, 0));
         return new Account(header.CashMicroUsd, positions.MoveToImmutable());
     }
 
@@ -107,7 +110,10 @@ public sealed class MarginBook
         return number;
     }
 
-    /// <summary>Adds to an account's position and cash, as a fill does, and evaluates the account on the rows as they are now.</summary>
+    /// <summary>
+    /// Adds to an account's position and cash, as a fill does, and evaluates the account on the rows as they are now. Allocates only
+    /// when a new position finds no room.
+    /// </summary>
     /// <param name="account">Number of the account.</param>
     /// <param name="instrumentIndex">Index of the instrument's row.</param>
     /// <param name="lots">What is added to the position, signed.</param>
@@ -167,7 +173,7 @@ public sealed class MarginBook
     /// <exception cref="EngineInputException">Rows of one expiry or strike disagree.</exception>
     public int Remargin()
     {
-        _rows.RefreshLimits();
+        RefreshLimits();
         _evaluated = 0;
         if (_everythingChanged || _rows.ChangedGroups != 0) _splitting.Run((AccountCount + BlockAccounts - 1) / BlockAccounts);
         _everythingChanged = false;
@@ -238,8 +244,14 @@ public sealed class MarginBook
 
     private void EvaluateNow(int account)
     {
-        _rows.RefreshLimits();
+        RefreshLimits();
         Evaluate(account);
+    }
+
+    private void RefreshLimits()
+    {
+        _rows.RefreshLimits(Math.Max(_factorMmPpm, _factorImPpm));
+        _smallLimit = _kernel == RemarginKernel.Avx512 ? _rows.SmallLimit : -1;
     }
 
     private void EvaluateBlock(int block)
@@ -259,31 +271,28 @@ public sealed class MarginBook
     {
         if ((header.Groups & _rows.ChangedGroups) == 0) return false;
         bool[] changed = _rows.IsChanged;
-        foreach (long leg in _legs.Of(header))
-            if (changed[PackedLeg.Row(leg)]) return true;
+        foreach (BookLeg leg in _legs.Of(header))
+            if (changed[leg.Row]) return true;
         return false;
     }
 
     private void Evaluate(int account)
     {
         ref readonly AccountHeader header = ref _headers[account];
-        ReadOnlySpan<long> legs = _legs.Of(header);
-        AccountMargin margin = header.TotalLots > _rows.WideLimit
-            ? ExactRequirement.Evaluate(header, legs, _rows, _factorMmPpm, _factorImPpm)
-            : EvaluateFast(header, legs, header.TotalLots <= _rows.NarrowLimit);
-        _margins[account] = margin;
+        ReadOnlySpan<BookLeg> legs = _legs.Of(header);
+        ref AccountMargin margin = ref _margins[account];
+        if (header.TotalLots <= _smallLimit)
+            margin = SmallRequirement.Evaluate(header, in MemoryMarshal.GetReference(legs), _rows, _factorMmPpm, _factorImPpm);
+        else if (header.TotalLots <= _rows.WideLimit && _kernel != RemarginKernel.Exact)
+            margin = EvaluateFast(header, in MemoryMarshal.GetReference(legs), header.TotalLots <= _rows.NarrowLimit);
+        else margin = ExactRequirement.Evaluate(header, legs, _rows, _factorMmPpm, _factorImPpm);
         _bands[account] = (byte)margin.Band;
     }
 
-    private AccountMargin EvaluateFast(in AccountHeader header, ReadOnlySpan<long> legs, bool isNarrow)
+    private AccountMargin EvaluateFast(in AccountHeader header, ref readonly BookLeg first, bool isNarrow) => _kernel switch
     {
-        ref readonly long first = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(legs);
-        return _kernel switch
-        {
-            RemarginKernel.Avx512 => FastRequirement.Evaluate<LossLanes512>(header, in first, _rows, isNarrow, _factorMmPpm, _factorImPpm),
-            RemarginKernel.Avx2 => FastRequirement.Evaluate<LossLanes256>(header, in first, _rows, isNarrow, _factorMmPpm, _factorImPpm),
-            RemarginKernel.Scalar => FastRequirement.Evaluate<LossLanesScalar>(header, in first, _rows, isNarrow, _factorMmPpm, _factorImPpm),
-            _ => ExactRequirement.Evaluate(header, legs, _rows, _factorMmPpm, _factorImPpm),
-        };
-    }
+        RemarginKernel.Avx512 => FastRequirement.Evaluate<LossLanes512>(header, in first, _rows, isNarrow, _factorMmPpm, _factorImPpm),
+        RemarginKernel.Avx2 => FastRequirement.Evaluate<LossLanes256>(header, in first, _rows, isNarrow, _factorMmPpm, _factorImPpm),
+        _ => FastRequirement.Evaluate<LossLanesScalar>(header, in first, _rows, isNarrow, _factorMmPpm, _factorImPpm),
+    };
 }

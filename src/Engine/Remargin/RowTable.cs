@@ -12,6 +12,7 @@ internal sealed class RowTable
     private readonly byte[] _groups;
     private readonly long[] _largest;
     private bool _boundsAreOld = true;
+    private int _factorOfLimits;
 
     internal RowTable(RiskEpoch epoch)
     {
@@ -53,6 +54,11 @@ internal sealed class RowTable
 
     /// <summary>Largest Σ|q| with which every product is one of 32-bit factors; −1 when a loss does not fit 32 bits.</summary>
     internal long NarrowLimit { get; private set; }
+
+    /// <summary>
+    /// Largest Σ|q| with which every number fits 32 bits and every sum in ppm·u stays below 2⁶³; −1 when a row's number does not fit.
+    /// </summary>
+    internal long SmallLimit { get; private set; }
 
     internal RiskRow this[int row] => _terms[row];
 
@@ -97,12 +103,13 @@ internal sealed class RowTable
         ChangedGroups = 0;
     }
 
-    /// <summary>Brings the two limits up to date with the rows.</summary>
-    internal void RefreshLimits()
+    /// <summary>Brings the limits up to date with the rows.</summary>
+    /// <param name="factorPpm">The larger of the book's two factors.</param>
+    internal void RefreshLimits(int factorPpm)
     {
-        if (!_boundsAreOld) return;
+        if (!_boundsAreOld && factorPpm == _factorOfLimits) return;
         long largest = 1;
-        ulong weight = 0;
+        long weight = 0;
         bool isNarrow = true;
         for (int i = 0; i < _largest.Length; i++)
         {
@@ -112,9 +119,13 @@ internal sealed class RowTable
             if (i > 0) RequireAgreement(_terms[i - 1], _terms[i]);
         }
         // A basis may exceed the losses it is made of by its weight: count whole multiples of 10^6, rounded up.
-        long basisFactor = Math.Max(1, ((long)weight + Units.PpmPerOne - 1) / Units.PpmPerOne);
+        long basisFactor = Math.Max(1, (weight + Units.PpmPerOne - 1) / Units.PpmPerOne);
         WideLimit = ((1L << 62) - 1) / (largest * basisFactor);
         NarrowLimit = isNarrow ? Math.Min(WideLimit, int.MaxValue) : -1;
+        // A group's requirement is factor·S + 10^6·(add-ons + concentration) or 10^6·minimum: at most three sums, each of the largest rate.
+        long rate = Math.Max(Math.Max(factorPpm, Units.PpmPerOne), weight);
+        SmallLimit = largest <= int.MaxValue ? Math.Min(int.MaxValue, long.MaxValue / rate / (3 * basisFactor * largest)) : -1;
+        _factorOfLimits = factorPpm;
         _boundsAreOld = false;
     }
 
@@ -139,7 +150,7 @@ internal sealed class RowTable
             LossUp = source.Losses[Scenarios.BasisUp],
             LossDown = source.Losses[Scenarios.BasisDown],
             ShortOptionMinimum = source.ShortOptionMinimum,
-            BasisWeightPpm = source.ExpiryKey == 0 ? 0 : (ulong)source.BasisWeightPpm,
+            BasisWeightPpm = source.ExpiryKey == 0 ? 0 : source.BasisWeightPpm,
             FreeLots = chords.FreeLots(),
         };
         long largestAddOn = Math.Max(source.ShortOptionMinimum, source.AddOnMm + source.AddOnDeltaIm);

@@ -19,7 +19,7 @@ public class MarginBookTests
         {
             MarginBook book = Filled(epoch, accounts, kernel);
             for (int i = 0; i < accounts.Length; i++) RequireEqual(accounts[i], epoch, book.MarginOf(i), book.BandOf(i));
-        }, iter: 400);
+        }, iter: 250);
 
     /// <summary>A tick that evaluates only what changed ends where a fresh book on the new rows starts.</summary>
     [Theory]
@@ -35,7 +35,7 @@ public class MarginBookTests
             book.SetEpoch(next);
             book.Remargin();
             for (int i = 0; i < accounts.Length; i++) RequireEqual(accounts[i], next, book.MarginOf(i), book.BandOf(i));
-        }, iter: 400);
+        }, iter: 250);
 
     /// <summary>Trades in any order end where a fresh book with the same positions starts.</summary>
     [Fact]

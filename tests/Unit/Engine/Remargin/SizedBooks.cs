@@ -8,16 +8,26 @@ namespace Zk.Engine.Tests.Remargin;
 internal static class SizedBooks
 {
     /// <summary>Bits taken off every price-like number of a row and off every quantity.</summary>
-    private static readonly (int Row, int Quantity)[] s_shifts = [(6, 10), (6, 24), (20, 20), (4, 30), (0, 32), (0, 22), (20, 0), (0, 0), (34, 39)];
+    private static readonly (int Row, int Quantity)[] s_shifts = 
+        [(6, 10), (6, 24), (20, 20), (4, 30), (0, 32), (0, 22), (20, 0), (0, 0), (34, 39), (20, 30), (20, 34), (14, 32), (10, 30), (10, 34)];
 
     /// <summary>An epoch, numbers for the same terms, and accounts.</summary>
     internal static readonly Gen<(RiskEpoch Epoch, RiskEpoch Next, Account[] Accounts)> Book =
-        Gen.Select(RandomEpochs.Epoch, RandomEpochs.Epoch, Gen.Int[0, s_shifts.Length - 1]).SelectMany(
-            (epoch, other, size) =>
+        Gen.Select(RandomEpochs.Epoch, RandomEpochs.Epoch, Gen.Int[0, s_shifts.Length - 1], Gen.Bool).SelectMany(
+            (epoch, other, size, isPlain) =>
             {
+                if (isPlain) (epoch, other) = (Plain(epoch), Plain(other));
                 RiskEpoch first = Shrunk(epoch, s_shifts[size].Row), second = OnTermsOf(first, Shrunk(other, s_shifts[size].Row));
                 return RandomEpochs.AccountFor(first).Array[1, 6].Select(accounts => (first, second, accounts.Select(a => Shrunk(a, s_shifts[size].Quantity)).ToArray()));
             });
+
+    /// <summary>Factors and weights up to 10⁶, as venues have them.</summary>
+    private static RiskEpoch Plain(RiskEpoch epoch) => epoch with
+    {
+        FactorMmPpm = epoch.FactorMmPpm % 1_000_001,
+        FactorImPpm = epoch.FactorImPpm % 1_000_001,
+        Rows = [.. epoch.Rows.Select(row => row with { BasisWeightPpm = row.BasisWeightPpm % 1_000_001 })],
+    };
 
     private static RiskEpoch Shrunk(RiskEpoch epoch, int bits) => epoch with { Rows = [.. epoch.Rows.Select(row => Shrunk(row, bits))] };
 
