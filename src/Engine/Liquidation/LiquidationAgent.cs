@@ -78,7 +78,7 @@ public sealed class LiquidationAgent : ILiquidationPolicy
         LiquidationCase opened = new(accountId, context.NowMs, order);
         opened.NextStepMs = opened.BookSinceMs = opened.BookOpenedMs = context.NowMs + Jitter.DelayMs(order, _rules.JitterMs);
         // Recovering for a moment does not buy a step sooner than the pause allows.
-        if (figures.Health == AccountHealth.Flagged) opened.NextStepMs = Math.Max(opened.NextStepMs, _restUntilMs.GetValueOrDefault(accountId, long.MinValue));
+        if (figures.Band == MarginBand.Flagged) opened.NextStepMs = Math.Max(opened.NextStepMs, _restUntilMs.GetValueOrDefault(accountId, long.MinValue));
         _cases.Add(accountId, opened);
         context.Tell(accountId, LiquidationEventKind.Opened, LiquidationStage.Book, NeededExposure.Up(context, accountId, figures, _rules.BufferPpm), figures);
     }
@@ -115,7 +115,7 @@ public sealed class LiquidationAgent : ILiquidationPolicy
         foreach (MarketShare share in open.Shares)
         {
             if (!Throttle.MayLiquidate(context, share.Market)) return true;
-            if (figures.Health == AccountHealth.Flagged && open.Stage == LiquidationStage.Book && _throttle.IsInGrace(context, share.Market)) return true;
+            if (figures.Band == MarginBand.Flagged && open.Stage == LiquidationStage.Book && _throttle.IsInGrace(context, share.Market)) return true;
         }
         return false;
     }
@@ -127,7 +127,7 @@ public sealed class LiquidationAgent : ILiquidationPolicy
         if (result is BookResult.Complete or BookResult.Partial)
         {
             bool isDust = LegView.TotalExposure(legs) < _rules.DustAccountMicroUsd;
-            long pause = isDust ? 0 : figures.Health == AccountHealth.CloseOut ? _rules.CloseOutIntervalMs : _rules.StepIntervalMs;
+            long pause = isDust ? 0 : figures.Band == MarginBand.CloseOut ? _rules.CloseOutIntervalMs : _rules.StepIntervalMs;
             long due = Math.Max(open.NextStepMs, context.NowMs - _rules.CatchUpSteps * pause);
             open.NextStepMs = due + pause;
         }

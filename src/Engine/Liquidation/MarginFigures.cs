@@ -7,12 +7,12 @@ namespace Zk.Engine.Liquidation;
 public readonly record struct MarginFigures(Int128 EquityMicroUsd, Int128 MaintenanceMicroUsd, Int128 InitialMicroUsd)
 {
     /// <summary>The state these figures mean.</summary>
-    public AccountHealth Health =>
-        EquityMicroUsd < 0 ? AccountHealth.Insolvent :
-        3 * EquityMicroUsd < 2 * MaintenanceMicroUsd ? AccountHealth.CloseOut :
-        EquityMicroUsd < MaintenanceMicroUsd ? AccountHealth.Flagged :
-        EquityMicroUsd < InitialMicroUsd ? AccountHealth.Restricted : AccountHealth.Healthy;
+    public MarginBand Band =>
+        EquityMicroUsd < 0 ? MarginBand.Insolvent :
+        3 * EquityMicroUsd < 2 * MaintenanceMicroUsd ? MarginBand.CloseOut :
+        EquityMicroUsd < MaintenanceMicroUsd ? MarginBand.Flagged :
+        EquityMicroUsd < InitialMicroUsd ? MarginBand.Restricted : MarginBand.Healthy;
 
     /// <summary>Whether the account may be liquidated: E &lt; MM, or E &lt; 0 when nothing is required.</summary>
-    public bool IsLiquidatable => Health >= AccountHealth.Flagged;
+    public bool IsLiquidatable => Band >= MarginBand.Flagged;
 }

@@ -31,7 +31,7 @@ public sealed class VenueLedger : ILedger
         Change(entry.To, entry.CashMicroUsd, entry.Instrument, entry.Lots);
     }
 
-    private void Change(Party party, Int128 cash, int instrument, long lots)
+    internal void Change(Party party, Int128 cash, int instrument, long lots)
     {
         Account held = HoldingsOf(party);
         Int128 sum = held.CashMicroUsd + cash;

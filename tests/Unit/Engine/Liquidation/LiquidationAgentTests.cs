@@ -21,7 +21,7 @@ public class LiquidationAgentTests
         Assert.Equal(0, world.Agent.OpenCases);
         // Below maintenance again a second later: the next step still keeps the pause.
         world.Give(0, world.Ledger.HoldingsOf(Party.Account(0)).CashMicroUsd - 2_000 * Dollar, (1, 821));
-        Assert.True(world.Of(0).Health == AccountHealth.Flagged);
+        Assert.True(world.Of(0).Band == MarginBand.Flagged);
         for (int second = 1; second < 30; second++) Assert.Empty(world.Step(1_000).Entries);
         Assert.NotEmpty(world.Step(1_000).Entries);
     }

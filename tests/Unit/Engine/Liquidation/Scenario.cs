@@ -69,7 +69,7 @@ internal sealed record Scenario(int Accounts, int[] Lots, int[] Health, int[] En
 
     internal static readonly Gen<Scenario> Any = Gen.Select(
         Gen.Int[2, 10], Gen.Select(Gen.Int[0, 10], Gen.OneOf(Gen.Int[-3, 3], Gen.Int[-2_000, 2_000]), (skip, lots) => skip < 4 ? 0 : lots).Array[40],
-        Gen.Int[-30, 300].Array[10], Gen.Int[600, 1400].Array[40], Gen.Int[0, 4].Array[4], Rule, SomeActs,
+        Gen.Int[-30, 300].Array[10], Gen.Int[600, 1400].Array[40], Gen.Int[0, 4].Array[5], Rule, SomeActs,
         (accounts, lots, health, entries, funds, rules, acts) => new Scenario(accounts, lots, health, entries, funds, rules, acts));
 
     internal static long DelayMs(int delay) => s_delaysMs[delay];
@@ -78,6 +78,8 @@ internal sealed record Scenario(int Accounts, int[] Lots, int[] Health, int[] En
     internal World Build()
     {
         World world = new(Rules);
+        // Lots that are worth much make the rounding of slices bite.
+        if (Funds[4] > 2) for (int i = 0; i < 2; i++) world.Marks[i] *= 70;
         for (int id = 0; id < Accounts; id++)
         {
             (int, long)[] held = [.. Enumerable.Range(1, World.Instruments).Select(i => (i, (long)Lots[4 * id + i - 1])).Where(p => p.Item2 != 0)];
