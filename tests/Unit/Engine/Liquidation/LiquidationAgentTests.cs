@@ -26,6 +26,23 @@ public class LiquidationAgentTests
         Assert.NotEmpty(world.Step(1_000).Entries);
     }
 
+    /// <summary>
+    /// Ten lots of 1,005 u, MM 1,005, E 1,000: the limit for ten concedes 100 a lot, but a fill of one lot leaves MM ⌈904.5⌉ = 905, and
+    /// 900·1,005 &lt; 1,000·905. The order must be a unit stricter.
+    /// </summary>
+    [Fact]
+    public void Advance_PartFilledAtTheLimit_KeepsTheRatioToTheUnit()
+    {
+        World world = new();
+        (world.Marks[0], world.NetPpm, world.GrossPpm, world.BookLots, world.IsBookAtLimit) = (1_005, 100_000, 0, 1, true);
+        world.Give(0, 1_000 - 10_050, (1, 10));
+        MarginFigures before = world.Of(0);
+        Assert.Equal(new MarginFigures(1_000, 1_005, 1_257), before);
+        LiquidationStep step = world.Step(0);
+        Assert.Equal(906, step.Entries.Single(e => e.Cause == EntryCause.BookFill && e.CashMicroUsd > 0).CashMicroUsd);
+        Assert.True(TransitionRule.KeepsRatio(before, world.Of(0)));
+    }
+
     [Fact]
     public void Advance_FlaggedAccount_WaitsThirtySecondsBetweenSteps_CloseOutDoesNot()
     {
