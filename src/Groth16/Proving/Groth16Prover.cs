@@ -26,7 +26,7 @@ public static class Groth16Prover
         KeyCheck keyCheck = Groth16Verifier.Check(key.VerificationKey);
         if (!keyCheck.IsAccepted) Throw.KeyRefused(keyCheck);
         StageReporter reporter = new(progress, cancellation);
-        Proof proof = ProveUnverified(key, witness, reporter);
+        Proof proof = ProveUnverified(key, witness, Fr.Random, reporter);
         reporter.Enter(ProveStage.Verify);
         VerificationResult result = Groth16Verifier.Verify(key.VerificationKey, witness.Slice(1, key.NPublic), proof);
         if (!result.IsValid) throw new WitnessUnsatisfiedException(result.Failure);
@@ -34,7 +34,11 @@ public static class Groth16Prover
         return proof;
     }
 
-    private static Proof ProveUnverified(ProvingKey key, ReadOnlySpan<Fr> witness, StageReporter reporter)
+    /// <param name="key">A key that has passed its check.</param>
+    /// <param name="witness">Of the key's length.</param>
+    /// <param name="random">Gives r, then s.</param>
+    /// <param name="reporter">Told about each stage.</param>
+    internal static Proof ProveUnverified(ProvingKey key, ReadOnlySpan<Fr> witness, Func<Fr> random, StageReporter reporter)
     {
         Fr[] wires = GC.AllocateUninitializedArray<Fr>(witness.Length, pinned: true);
         Fr[] quotient = [];
@@ -42,7 +46,7 @@ public static class Groth16Prover
         {
             witness.CopyTo(wires);
             quotient = QuotientEvaluator.Evaluate(key, wires, reporter);
-            return Blind(key.Header, Combine(key, wires, quotient, reporter));
+            return Blind(key.Header, Combine(key, wires, quotient, reporter), random);
         }
         finally
         {
@@ -70,13 +74,13 @@ public static class Groth16Prover
     }
 
     /// <summary>A = α + a + rδ, B = β + b + sδ, C = c + sA + rB₁ − rsδ, with fresh uniform r and s, which make the proof zero-knowledge.</summary>
-    private static Proof Blind(ZkeyHeader header, Sums sums)
+    private static Proof Blind(ZkeyHeader header, Sums sums, Func<Fr> random)
     {
         Fr[] blinding = GC.AllocateArray<Fr>(2, pinned: true);
         try
         {
-            blinding[0] = Fr.Random();
-            blinding[1] = Fr.Random();
+            blinding[0] = random();
+            blinding[1] = random();
             ref readonly Fr r = ref blinding[0];
             ref readonly Fr s = ref blinding[1];
             G1 delta1 = G1.FromAffine(header.Delta1);
