@@ -76,6 +76,19 @@ public sealed class MarginBook
     /// <param name="instrumentIndex">Index of the instrument's row.</param>
     public long QuantityOf(int account, int instrumentIndex) => _legs.QuantityOf(_headers[Checked(account)], RowOf(instrumentIndex));
 
+    /// <summary>How many instruments an account holds.</summary>
+    public int PositionCountOf(int account) => _headers[Checked(account)].Count;
+
+    /// <summary>Writes an account's positions in index order, as many as fit. Allocates nothing.</summary>
+    /// <returns>How many were written.</returns>
+    public int CopyPositions(int account, Span<Position> positions)
+    {
+        ReadOnlySpan<BookLeg> legs = _legs.Of(_headers[Checked(account)]);
+        int count = Math.Min(legs.Length, positions.Length);
+        for (int i = 0; i < count; i++) positions[i] = new Position(_rows[legs[i].Row].Index, legs[i].Lots, 0);
+        return count;
+    }
+
     /// <summary>The row an instrument is margined by.</summary>
     public RiskRow FindRow(int instrumentIndex) => _rows[RowOf(instrumentIndex)];
 

@@ -18,8 +18,6 @@ internal static class SmallRequirement
 {
     private const int MarkLane = 2, AddOnMmLane = 3, AddOnImLane = 4;
 
-    internal static bool IsSupported => LossLanes512.IsSupported;
-
     internal static AccountMargin Evaluate(in AccountHeader header, ref readonly BookLeg firstLeg, RowTable rows, long factorMmPpm, long factorImPpm)
     {
         LossLanes512 lanes = default;

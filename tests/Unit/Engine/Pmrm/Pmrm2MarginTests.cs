@@ -133,6 +133,28 @@ public class Pmrm2MarginTests
         RequireClose(1260000, report.ConfidenceContingency);
     }
 
+    /// <summary>Case 53: two expiries, the mark-up of shorts without a rate, once free and once capped at 1/discount.</summary>
+    [Fact]
+    public void Evaluate_Case53MarkUpWithoutRate_IsThePublishedMargin()
+    {
+        Pmrm2Portfolio portfolio = Portfolio(
+            95663.50604855,
+            [
+                new(18938852, 100000, true, 0.5543377511787965, 1.5), new(18938852, 120000, false, 0.5665119096978181, 2.1),
+                new(11076452, 120000, false, 0.5646450091750466, -4),
+            ],
+            [new(18938852, 100374.61000117072, 0, 0.2, 0.95), new(11076452, 98198.07812501276, 0, 0.1, 0.95)]);
+        Pmrm2Parameters parameters = Pmrm2Parameters.Default with { Factors = Pmrm2Parameters.Default.Factors with { ShortRateMultiple = 0, ShortRateAdd = 0 } };
+        Pmrm2Report report = Pmrm2Margin.Evaluate(portfolio, parameters);
+        RequireClose(-94908.87072619566, report.InitialMargin);
+        RequireClose(-81147.83852296828, report.MaintenanceMargin);
+        RequireClose(-28016.97983102975, report.MarkToMarket);
+        RequireClose(1.04, report.Expiries[0].ShortDiscount);
+        RequireClose(1.035747303851427, report.Expiries[1].ShortDiscount);
+        RequireClose(-20143.53722156721, report.ScenarioProfits[29]);
+        RequireClose(-20134.331828240734, report.ScenarioProfits[30]);
+    }
+
     /// <summary>Case 55: a short box at a rate of −120 %, which counts as 0; its value moves in no scenario.</summary>
     [Fact]
     public void Evaluate_Case55NegativeRate_CountsAsZero()

@@ -139,6 +139,22 @@ public class MarginBookTests
     }
 
     [Fact]
+    public void CopyPositions_AfterTrades_IsInIndexOrder()
+    {
+        MarginBook book = new(Books.Epoch(Books.Row(1, "A", "X", 10), Books.Row(2, "B", "X", 20), Books.Row(5, "C", "Y", 30)));
+        int account = book.Add(Books.Holding(0, (5, 3)));
+        book.Change(account, 2, -4, 0);
+        book.Change(account, 1, 7, 0);
+        book.Change(account, 5, -3, 9);
+        Position[] positions = new Position[4];
+        Assert.Equal(2, book.PositionCountOf(account));
+        Assert.Equal(2, book.CopyPositions(account, positions));
+        Assert.Equal([new Position(1, 7, 0), new Position(2, -4, 0)], positions[..2]);
+        Assert.Equal(1, book.CopyPositions(account, positions.AsSpan(0, 1)));
+        Assert.Equal(9, book.CashOf(account));
+    }
+
+    [Fact]
     public void Refusals_SayWhatToDo()
     {
         RiskRow row = Books.Row(1, "A", "X", 10);
