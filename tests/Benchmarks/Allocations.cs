@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Zk.Algebra;
+using Zk.Engine;
+using Zk.Engine.Tests.Remargin;
 using Zk.Groth16;
 using Zk.Prover.Circom;
 
@@ -24,6 +26,7 @@ internal static class Allocations
         AddProofs(rows, logDomain: 10);
         AddProofs(rows, logDomain: 12);
         AddWitness(rows, wasm, input);
+        AddTick(rows);
         return JsonSerializer.Serialize(rows);
     }
 
@@ -50,6 +53,22 @@ internal static class Allocations
         WitnessCalculator calculator = WitnessCalculator.Load(wasm);
         IReadOnlyDictionary<string, Fr[]> signals = CircuitInputJson.Read(File.ReadAllBytes(input));
         rows["calculateWitness_solvency"] = Kibibytes(() => calculator.Calculate(signals));
+    }
+
+    /// <summary>A tick of every row over a book, which must allocate nothing; the engine takes its kernel as an argument.</summary>
+    private static void AddTick(Dictionary<string, long> rows)
+    {
+        RemarginKernel kernel = Environment.GetEnvironmentVariable("ZK_KERNEL") is { Length: > 0 } name ? Enum.Parse<RemarginKernel>(name, ignoreCase: true) : RemarginKernel.Best;
+        (RiskEpoch epoch, Account[] accounts) = SyntheticBook.Make(4_000, seed: 1);
+        MarginBook book = new(epoch, degree: 1, kernel: kernel);
+        foreach (Account account in accounts) book.Add(account);
+        RiskRow[][] ticks = [[.. SyntheticBook.Moved(epoch, 1)], [.. SyntheticBook.Moved(epoch, 2)]];
+        int tick = 0;
+        rows["remarginTick_4000"] = Kibibytes(() =>
+        {
+            foreach (RiskRow row in ticks[tick++ & 1]) book.SetRow(row);
+            book.Remargin();
+        });
     }
 
     private static long Kibibytes(Action operation)
