@@ -26,7 +26,7 @@ public sealed class OracleFeed
     private long _aggregatedAtMs;
     private long? _bandCentreE8;
     private long? _beyondSoftBandSinceMs;
-    private long? _outageEndedMs;
+    private (long StartedMs, long EndedMs)? _outage;
 
     /// <summary>A feed that has seen nothing.</summary>
     /// <param name="registry">Its sources and rules.</param>
@@ -132,7 +132,7 @@ public sealed class OracleFeed
     {
         OracleRules rules = _registry.Rules;
         (long price, long confidence) = OracleMedian.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Votes(drops)));
-        if (_aggregate is not null && nowMs - _aggregatedAtMs > rules.OutageMs) _outageEndedMs = nowMs;
+        if (_aggregate is not null && nowMs - _aggregatedAtMs > rules.OutageMs) _outage = (_aggregatedAtMs, nowMs);
         _breaker.ObserveMove(nowMs, price, _history);
         _history.Add(nowMs, price);
         _bandCentreE8 = _average.Value ?? price;
@@ -180,7 +180,8 @@ public sealed class OracleFeed
             SettlementTwap = _timeWeighted.Read(nowMs, rules.SettlementTwapMs),
             Breaker = _breaker.Cause,
             BeyondSoftBandSinceMs = _beyondSoftBandSinceMs,
-            OutageEndedMs = _outageEndedMs,
+            OutageStartedMs = _outage?.StartedMs,
+            OutageEndedMs = _outage?.EndedMs,
         };
         return reading with { Invalidity = OracleValidity.Of(reading, rules, _registry.MaxAgeMs) };
     }

@@ -49,6 +49,9 @@ public sealed record OracleReading
     /// <summary>Since when the price has been beyond the soft band [Unix ms]; null while it is within.</summary>
     public long? BeyondSoftBandSinceMs { get; init; }
 
+    /// <summary>When that outage began: the last price before it [Unix ms]; null when there was none.</summary>
+    public long? OutageStartedMs { get; init; }
+
     /// <summary>When the last outage of more than five minutes ended [Unix ms], from which grace periods count; null when there was none.</summary>
     public long? OutageEndedMs { get; init; }
 
@@ -63,6 +66,12 @@ public sealed record OracleReading
 
     /// <summary>Whether positions may be reduced: the price is fresh, whatever else is wrong with it.</summary>
     public bool AllowsReducing => (Invalidity[(int)OracleAction.Trading] & (OracleInvalidity.NoPrice | OracleInvalidity.Stale)) == 0;
+
+    /// <summary>
+    /// Whether anything may be liquidated at the price. The pause of the soft band is left out: it holds back the order book only, and the
+    /// liquidation agent keeps it itself.
+    /// </summary>
+    public bool MayLiquidate => (Invalidity[(int)OracleAction.Liquidation] & ~OracleInvalidity.SoftBandPause) == OracleInvalidity.None;
 
     /// <summary>What a holding counts when collateral is withdrawn: the lower of price and average [10⁻⁸ USD per unit].</summary>
     public long? WithdrawalHoldingE8 => PriceE8 is { } price && EmaE8 is { } average ? Math.Min(price, average) : null;

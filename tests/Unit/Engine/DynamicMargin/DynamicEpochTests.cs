@@ -72,7 +72,7 @@ public class DynamicEpochTests
                 Assert.True(initial[later] >= maintenance[later]);
             }
         }
-    }, iter: 25);
+    }, iter: 15);
 
     private static Int128 Requirement(Account account, RiskEpoch epoch, MarginLevel level) => Margin.Evaluate(account, epoch, level).RequirementPpmMicroUsd;
 
@@ -117,7 +117,7 @@ public class DynamicEpochTests
                 }
             }
         }
-    }, iter: 40);
+    }, iter: 25);
 
     [Fact]
     public void BoundPpm_TheSameEpoch_IsOne()

@@ -111,6 +111,7 @@ public class OracleValidityTests
         (OracleFeed feed, long now) = Calm();
         long first = now + 2_000;
         Assert.Equal(OracleInvalidity.SoftBandPause, Of(feed.Tick(first, Feeds.All(850_00000000)), OracleAction.Liquidation));
+        Assert.True(feed.Aggregate(first).MayLiquidate); // the pause is the book's
         for (long ms = 1_000; ms < 20_000; ms += 1_000) feed.Tick(first + ms, Feeds.All(850_00000000));
         Assert.Equal(OracleInvalidity.SoftBandPause, Of(feed.Aggregate(first + 19_999), OracleAction.Liquidation));
         OracleReading believed = feed.Tick(first + 20_000, Feeds.All(850_00000000));
@@ -126,7 +127,8 @@ public class OracleValidityTests
     public void Liquidation_FiveTimesTheAverage_IsNeverBelieved(long priceE8, bool isHard)
     {
         (OracleFeed feed, long now) = Calm();
-        Assert.Equal(isHard, Of(feed.Tick(now + 1_000, Feeds.All(priceE8)), OracleAction.Liquidation).HasFlag(OracleInvalidity.HardBand));
+        OracleReading reading = feed.Tick(now + 1_000, Feeds.All(priceE8));
+        Assert.Equal((isHard, !isHard), (Of(reading, OracleAction.Liquidation).HasFlag(OracleInvalidity.HardBand), reading.MayLiquidate));
     }
 
     [Fact]
