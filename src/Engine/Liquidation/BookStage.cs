@@ -94,6 +94,6 @@ internal sealed class BookStage(LiquidationRules rules, Throttle throttle, Water
     private static MarginFigures After(LiquidationContext context, Account account, LegView leg, BookFill fill)
     {
         Int128 cash = account.CashMicroUsd + (leg.IsLong ? fill.CashMicroUsd : -fill.CashMicroUsd);
-        return context.Margin.Evaluate(Holdings.Reduced(account, leg.Leg, fill.Lots) with { CashMicroUsd = checked((long)cash) });
+        return context.Margin.Evaluate(Holdings.WithCash(Holdings.Reduced(account, leg.Leg, fill.Lots), cash));
     }
 }

@@ -120,7 +120,7 @@ internal sealed class DeleverageStage(Waterfall waterfall)
         for (; lots > 0; lots /= 2)
         {
             Int128 cash = holder.CashMicroUsd - (Int128)(leg.IsLong ? lots : -lots) * leg.Mark;
-            MarginFigures after = context.Margin.Evaluate(Holdings.Reduced(holder, at, lots) with { CashMicroUsd = checked((long)cash) });
+            MarginFigures after = context.Margin.Evaluate(Holdings.WithCash(Holdings.Reduced(holder, at, lots), cash));
             if (before.IsLiquidatable ? TransitionRule.KeepsRatio(before, after) : !after.IsLiquidatable) break;
         }
         return HandOver(context, liquidated, leg, party, lots, most);

@@ -29,6 +29,12 @@ internal static class Holdings
         return account with { Positions = left.ToImmutable() };
     }
 
+    /// <summary>The account with other cash.</summary>
+    /// <exception cref="EngineInputException">Cash that no account can hold.</exception>
+    internal static Account WithCash(Account account, Int128 cashMicroUsd) => Int128.Abs(cashMicroUsd) < Units.CashBound
+        ? account with { CashMicroUsd = (long)cashMicroUsd }
+        : throw new EngineInputException("liquidation, cash after a step", "an amount out of range", "|cash| < 2^62 micro-USD", "Split the account");
+
     /// <summary>Place of an instrument among the positions, or −1.</summary>
     internal static int FindLeg(Account account, int instrument)
     {

@@ -16,7 +16,7 @@ internal readonly record struct Slice(int FractionPpm, long[] Lots, MarginFigure
             lots[i] = LiquidationMath.LotsUp(Math.Abs(position.QuantityLots), fractionPpm);
             cash += (Int128)(Math.Sign(position.QuantityLots) * lots[i]) * context.Market.MarkMicroUsdPerLot(position.Index);
         }
-        return new(fractionPpm, lots, context.Margin.Evaluate(Holdings.Reduced(account, lots) with { CashMicroUsd = checked((long)cash) }));
+        return new(fractionPpm, lots, context.Margin.Evaluate(Holdings.WithCash(Holdings.Reduced(account, lots), cash)));
     }
 
     internal Int128 Exposure(ReadOnlySpan<LegView> legs)

@@ -155,6 +155,20 @@ public class LiquidationAgentTests
         Assert.Equal(11_250 * Dollar, Advanced(world, 3_600_000).HoldingsOf(Party.GlobalFund).CashMicroUsd);
     }
 
+    [Fact]
+    public void Advance_DeficitOverTwoMarkets_TranchesShareByExposureThenStandInForEachOther()
+    {
+        World world = new();
+        world.Give(0, -104_000 * Dollar, (1, 750), (3, 12_500)); // 75,000 and 25,000 of exposure, deficit 4,000
+        world.Ledger.Set(Party.Tranche(0), Books.Holding(1_000 * Dollar));
+        world.Ledger.Set(Party.Tranche(1), Books.Holding(1_800 * Dollar));
+        world.Step(0);
+        LiquidationStep step = world.Step(3_600_000);
+        Int128 From(int market) => step.Entries.Where(e => e.From == Party.Tranche(market)).Aggregate(Int128.Zero, (sum, e) => sum + e.CashMicroUsd);
+        Assert.Equal(((Int128)1_000 * Dollar, (Int128)1_800 * Dollar), (From(0), From(1)));
+        Assert.Equal((Int128)1_200 * Dollar, Sum(step, EntryCause.WriteOff));
+    }
+
     /// <summary>Deleveraging through the agent takes min(D, Σ min(profit, room)) to the unit, and a haircut begins only then.</summary>
     [Fact]
     public void Advance_InsolventWithoutFunds_DeleveragesExactly() =>
