@@ -8,7 +8,7 @@ namespace Zk.Engine.Tests.Remargin;
 internal static class SizedBooks
 {
     /// <summary>Bits taken off every price-like number of a row and off every quantity.</summary>
-    private static readonly (int Row, int Quantity)[] s_shifts = 
+    private static readonly (int Row, int Quantity)[] s_shifts =
         [(6, 10), (6, 24), (20, 20), (4, 30), (0, 32), (0, 22), (20, 0), (0, 0), (34, 39), (20, 30), (20, 34), (14, 32), (10, 30), (10, 34)];
 
     /// <summary>An epoch, numbers for the same terms, and accounts.</summary>

@@ -35,8 +35,8 @@ internal static class SyntheticBook
         bool isOption = at >= 2 && (at - 2) % 31 != 0;
         uint strike = isOption ? (uint)(30 * underlying + (at - 2) / 31 * 15 + ((at - 2) % 31 - 1) / 2 + 1) : 0;
         long price = random.Next(1_000_000, 100_000_000);
-        return new RiskRow(i + 1, $"I{i}", $"U{underlying}", price, price / 100, price / 200, isOption ? price / 50 : 0, strike, expiry,
+        return new RiskRow(i + 1, $"I{i}", $"U{underlying}", price, price / 100, price / 200, isOption ? 100_000 : 0, strike, expiry,
             expiry == 0 ? 0 : 300_000, [.. Enumerable.Range(1, 4).Select(k => new ConcentrationChord(price / 50 * k, price / 50 * 1990L * k))],
-            [.. Enumerable.Range(0, 32).Select(s => (long)random.Next((int)(-price / 2), (int)(price / 2)))]) with { ShortOptionMinimum = isOption ? 100_000 : 0 };
+            [.. Enumerable.Range(0, 32).Select(s => (long)random.Next((int)(-price / 2), (int)(price / 2)))]);
     }
 }
