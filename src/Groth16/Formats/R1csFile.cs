@@ -15,6 +15,7 @@ public static class R1csFile
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="MalformedException">The file is not a BN254 constraint system, or uses custom gates.</exception>
+    /// <exception cref="InsufficientMemoryException">It is longer than the memory that this process may use.</exception>
     public static R1cs Read(string path)
     {
         using BinarySections sections = BinarySections.Open(path, ContainerFormat.R1cs);

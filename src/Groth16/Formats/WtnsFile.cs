@@ -16,6 +16,7 @@ public static class WtnsFile
 
     /// <summary>Reads a file; the caller owns the values and should zero them after use.</summary>
     /// <exception cref="MalformedException">The file is not a BN254 witness.</exception>
+    /// <exception cref="InsufficientMemoryException">It is longer than the memory that this process may use.</exception>
     public static Fr[] Read(string path)
     {
         using BinarySections sections = BinarySections.Open(path, ContainerFormat.Wtns);

@@ -29,6 +29,7 @@ public static class ZkeyFile
     /// <summary>Reads a proving key, on all processors.</summary>
     /// <remarks>The key does not depend on the file afterwards: it may be replaced, cut off or removed.</remarks>
     /// <exception cref="MalformedException">The file is not a consistent Groth16 key over BN254.</exception>
+    /// <exception cref="InsufficientMemoryException">It is longer than the memory that this process may use.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ProvingKey Read(string path, CancellationToken cancellation = default) => Read(path, progress: null, cancellation);
 
@@ -37,6 +38,7 @@ public static class ZkeyFile
     /// <param name="progress">Told the share of the file that is read, in [0, 1], by the threads that read it.</param>
     /// <param name="cancellation">Looked at between parts.</param>
     /// <exception cref="MalformedException">The file is not a consistent Groth16 key over BN254.</exception>
+    /// <exception cref="InsufficientMemoryException">It is longer than the memory that this process may use.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ProvingKey Read(string path, IProgress<double>? progress, CancellationToken cancellation = default)
     {
@@ -49,6 +51,7 @@ public static class ZkeyFile
     /// <param name="progress">Told the share of the file that is read, in [0, 1], by the threads that read it.</param>
     /// <param name="cancellation">Looked at between parts.</param>
     /// <exception cref="MalformedException">The file is not a consistent Groth16 key over BN254.</exception>
+    /// <exception cref="InsufficientMemoryException">It is longer than the memory that this process may use.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static HashedProvingKey ReadHashed(string path, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
