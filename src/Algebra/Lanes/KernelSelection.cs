@@ -6,10 +6,7 @@ internal enum FieldKernel
     /// <summary>One element at a time, 4×64-bit limbs; runs everywhere.</summary>
     Scalar,
 
-    /// <summary>
-    /// Eight elements at a time, twice four 5×51-bit limbs; needs AVX2 and FMA. Bucket additions and point checks run on it,
-    /// the rest is scalar.
-    /// </summary>
+    /// <summary>Eight elements at a time as twice four, 5×51-bit limbs; needs AVX2 and FMA. All that has lanes runs on these too.</summary>
     Avx2,
 
     /// <summary>Eight elements at a time, 5×52-bit limbs; needs AVX-512 F and DQ.</summary>

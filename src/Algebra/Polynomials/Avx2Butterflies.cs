@@ -16,7 +16,7 @@ internal sealed class Avx2Butterflies : IButterflies
     /// <summary>Elements of the smallest transform that runs on these lanes.</summary>
     public const int MinimumLength = Width * Width;
 
-    private const int Width = 8;
+    public const int Width = 8;
 
     public int LeafLength => MinimumLength;
 
@@ -153,10 +153,12 @@ internal sealed class Avx2Butterflies : IButterflies
     private static void Broadcast(in Fr element, out Avx2Lanes<ScalarModulus> lanes) =>
         Avx2Lanes<ScalarModulus>.Gather(ref Words(new ReadOnlySpan<Fr>(in element)), in Same[0], out lanes);
 
-    private static void Load(ReadOnlySpan<Fr> values, int at, out Avx2Lanes<ScalarModulus> lanes) =>
+    /// <summary>Eight neighbours from index <c>at</c> on.</summary>
+    public static void Load(ReadOnlySpan<Fr> values, int at, out Avx2Lanes<ScalarModulus> lanes) =>
         Avx2Lanes<ScalarModulus>.Gather(ref Words(values.Slice(at, Width)), in Neighbours[0], out lanes);
 
-    private static void Store(in Avx2Lanes<ScalarModulus> lanes, Span<Fr> values, int at) =>
+    /// <summary>To eight neighbours from index <c>at</c> on.</summary>
+    public static void Store(in Avx2Lanes<ScalarModulus> lanes, Span<Fr> values, int at) =>
         Avx2Lanes<ScalarModulus>.Scatter(lanes, ref Words(values.Slice(at, Width)), in Neighbours[0]);
 
     private static ref Limbs Words(ReadOnlySpan<Fr> values) => ref Unsafe.As<Fr, Limbs>(ref MemoryMarshal.GetReference(values));

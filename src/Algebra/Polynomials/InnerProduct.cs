@@ -27,6 +27,13 @@ public static class InnerProduct
                 left = left[count..];
                 right = right[count..];
             }
+        if (kernel == FieldKernel.Avx2 && left.Length >= Width)
+        {
+            int whole = left.Length & -Width;
+            sum = Avx2InnerProduct.Sum(left[..whole], right[..whole]);
+            left = left[whole..];
+            right = right[whole..];
+        }
         for (int i = 0; i < left.Length; i++) sum += left[i] * right[i];
         return sum;
     }

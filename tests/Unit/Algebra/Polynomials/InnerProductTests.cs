@@ -12,7 +12,7 @@ public sealed class InnerProductTests
     public void Sum_AnyElements_EqualsTheIntegersOne() => s_pairs.Sample((left, right) =>
     {
         BigInteger expected = left.Zip(right, (a, b) => a.ToBigInteger() * b.ToBigInteger()).Aggregate(BigInteger.Zero, (x, y) => x + y) % Fr.Modulus;
-        return InnerProduct.Sum(left, right).ToBigInteger() == expected && InnerProduct.Sum(left, right, FieldKernel.Scalar).ToBigInteger() == expected;
+        return Kernels.Names().All(kernel => InnerProduct.Sum(left, right, Kernels.Parse(kernel)).ToBigInteger() == expected);
     }, iter: 500);
 
     /// <summary>More groups than one sum of products may have, all of them as large as can be in memory.</summary>
@@ -24,7 +24,8 @@ public sealed class InnerProductTests
     {
         Fr largest = Fr.FromBigInteger(Fr.Modulus - 1) * Fr.FromBigInteger(BigInteger.One << 256).Inverse();
         Fr[] all = [.. Enumerable.Repeat(largest, length)];
-        Assert.Equal(largest.Square() * Fr.FromUInt64((ulong)length), InnerProduct.Sum(all, all));
+        foreach (string kernel in Kernels.Names())
+            Assert.Equal(largest.Square() * Fr.FromUInt64((ulong)length), InnerProduct.Sum(all, all, Kernels.Parse(kernel)));
     }
 
     [Fact]
