@@ -11,9 +11,12 @@ public sealed class KernelTransformTests
 
     [Theory]
     [MemberData(nameof(WithLanes))]
-    public void Transforms_AnyValues_EqualTheScalarKernel(string kernel) =>
+    public void Transforms_AnyValues_EqualTheScalarKernel(string kernel)
+    {
+        Kernels.SkipUnlessSupported(kernel); // not first in a sample, which would count it as a failure
         Gen.Int[0, LargestLog2].SelectMany(log2 => Gen.Select(Elements.Fr.Array[1 << log2], Elements.Fr.Array[1 << log2]))
             .Sample((values, others) => AllAgree(kernel, values, others), iter: 60);
+    }
 
     /// <summary>Constant and alternating extremes drive single outputs as far from zero as they get.</summary>
     [Theory]
