@@ -48,6 +48,8 @@ internal sealed class ZkProgram : IDisposable
         start.Environment["PATH"] = $"{path ?? Environment.GetEnvironmentVariable("PATH")}:{_mark}";
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         start.Environment["TMPDIR"] = Scratch;
+        // The runtime's debugging sockets would lie among the temporary files, and outlive an interrupt that comes while it starts.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment.Remove("ZK_HOME");
         start.Environment.Remove("DOTNET_ENVIRONMENT");
         if (variable is not null) start.Environment[variable.Value.Name] = variable.Value.Value;
