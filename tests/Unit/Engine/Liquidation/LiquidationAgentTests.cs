@@ -75,6 +75,7 @@ public class LiquidationAgentTests
     public void Advance_BidAtTheSecondMinute_BuysTheFormulasSliceAtThatPrice()
     {
         World world = Long(1_000, healthPercent: 90);
+        world.Give(0, world.Ledger.HoldingsOf(Party.Account(0)).CashMicroUsd + 7, (1, 1_000));
         world.Step(0);
         world.Step(30_000);
         Assert.Equal(LiquidationStage.Auction, ((LiquidationAgent)world.Agent).StageOf(0));
@@ -85,7 +86,9 @@ public class LiquidationAgentTests
         long lots = step.Entries.Where(e => e.Cause == EntryCause.AuctionFill).Sum(e => e.Lots);
         Assert.Equal((long)Math.Ceiling(f / 1_000.0), lots);
         Int128 discount = step.Entries.Where(e => e.Cause == EntryCause.AuctionDiscount).Aggregate(Int128.Zero, (sum, e) => sum + e.CashMicroUsd);
-        Assert.InRange((double)discount, 0.2 * (double)before.EquityMicroUsd * f / 1e6 - 1, 0.2 * (double)before.EquityMicroUsd * f / 1e6 + 1);
+        Int128 exact = before.EquityMicroUsd * f * 200_000, whole = (Int128)1_000_000 * 1_000_000;
+        Assert.NotEqual((Int128)0, exact % whole);
+        Assert.Equal(exact / whole + 1, discount); // what the account loses rounds up
         long one = step.Entries.Single(e => e.Cause == EntryCause.AuctionFill && e.To.Id == 1 && e.Lots != 0).Lots;
         Assert.InRange(one, lots / 4, lots / 4 + 1); // 300,000 of 1,200,000 bid
         Assert.Contains(step.Events, e => e.Kind == LiquidationEventKind.Recovered);
