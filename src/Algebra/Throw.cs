@@ -22,10 +22,10 @@ internal static class Throw
         throw new ArgumentException($"{what}: got {got}, expected {min} to {max}", parameter);
 
     [DoesNotReturn]
-    public static void KernelUnsupported(string variable, string got) => throw new InvalidOperationException(
+    public static void KernelUnsupported(string variable, string got) => throw new KernelUnavailableException(
         $"{variable}: got \"{got}\", which this processor cannot run; unset it or set it to \"scalar\"");
 
     [DoesNotReturn]
-    public static void KernelUnknown(string variable, string got) => throw new InvalidOperationException(
+    public static void KernelUnknown(string variable, string got) => throw new KernelUnavailableException(
         $"{variable}: got \"{got}\", expected \"scalar\", \"avx2\" or \"avx512\", or no value for the fastest");
 }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Zk.Algebra;
 using Zk.Chain;
 using Zk.Cli.Output;
 using Zk.Engine;
@@ -31,7 +32,7 @@ internal static class FailureReport
         InsolventAccountException => (ExitCode.Refused, "refused", exception.Message),
         EngineInputException or MalformedException or WitnessFileException or CircuitInputException or WitnessRefusedException =>
             (ExitCode.Usage, "error", exception.Message),
-        CircuitLoadException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.Usage, "error", exception.Message),
+        CircuitLoadException or FileNotFoundException or DirectoryNotFoundException or KernelUnavailableException => (ExitCode.Usage, "error", exception.Message),
         ProverCallException { IsInsolvent: true } => (ExitCode.Refused, "refused", exception.Message),
         ProverCallException { Reason: "INVALID_FIELD" } => (ExitCode.Usage, "error", exception.Message),
         ProverCallException or JobFailedException or ProverStartException or LocalChainException or ContractCompilationException

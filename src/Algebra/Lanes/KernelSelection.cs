@@ -26,7 +26,7 @@ internal static class KernelSelection
         new(() => Choose(Environment.GetEnvironmentVariable(Variable), IsSupported));
 
     /// <summary>The kernel of this process.</summary>
-    /// <exception cref="InvalidOperationException">The variable names no kernel, or one that the processor cannot run.</exception>
+    /// <exception cref="KernelUnavailableException">The variable names no kernel, or one that the processor cannot run.</exception>
     public static FieldKernel Current => s_current.Value;
 
     /// <summary>True when the processor runs a kernel.</summary>

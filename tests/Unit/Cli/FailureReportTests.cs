@@ -1,4 +1,5 @@
 using System.Text;
+using Zk.Algebra;
 using Zk.Chain;
 using Zk.Engine;
 using Zk.Groth16;
@@ -26,6 +27,7 @@ public sealed class FailureReportTests
         { nameof(FileNotFoundException), 2, "error" },
         { nameof(DirectoryNotFoundException), 2, "error" },
         { nameof(DecoderFallbackException), 2, "error" },
+        { nameof(KernelUnavailableException), 2, "error" },
         { "environment", 3, "error" },
         { nameof(JobFailedException), 3, "error" },
         { nameof(ProverStartException), 3, "error" },
@@ -108,6 +110,7 @@ public sealed class FailureReportTests
         nameof(OutOfMemoryException) => new OutOfMemoryException(),
         nameof(InsufficientMemoryException) => new InsufficientMemoryException(),
         nameof(IOException) => new IOException("No space left on device"),
+        nameof(KernelUnavailableException) => new KernelUnavailableException("ZK_KERNEL"),
         nameof(InvalidOperationException) => new InvalidOperationException("defect"),
         nameof(OperationCanceledException) => new OperationCanceledException(),
         nameof(TaskCanceledException) => new TaskCanceledException(),

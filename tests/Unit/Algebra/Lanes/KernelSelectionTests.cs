@@ -22,7 +22,7 @@ public sealed class KernelSelectionTests
     [InlineData("avx", "Avx2 Avx512")]
     public void Choose_UnsupportedOrUnknown_NamesTheVariableAndTheValue(string forced, string supported)
     {
-        string message = Assert.Throws<InvalidOperationException>(() => Choose(forced, supported)).Message;
+        string message = Assert.Throws<KernelUnavailableException>(() => Choose(forced, supported)).Message;
         Assert.Contains(KernelSelection.Variable, message, StringComparison.Ordinal);
         Assert.Contains(forced, message, StringComparison.Ordinal);
     }
