@@ -220,7 +220,7 @@ internal partial struct Lanes<TModulus> : ILaneBase<Lanes<TModulus>>
     /// <para>Source: Emmart, Zheng and Weems, "Faster Modular Exponentiation Using Double Precision Floating Point
     /// Arithmetic on the GPU", ARITH 2018.</para>
     /// </summary>
-    private static class LaneProduct
+    private static partial class LaneProduct
     {
         private const ulong LowExponent = 0x433UL << LimbBits, HighExponent = 0x467UL << LimbBits;
         private const double HighBias = 20282409603651670423947251286016d; // 2¹⁰⁴
@@ -279,7 +279,7 @@ internal partial struct Lanes<TModulus> : ILaneBase<Lanes<TModulus>>
             ref Vector512<ulong> c4, ref Vector512<ulong> c5)
         {
             c1 += High(m, p0).AsUInt64();
-            c1 += (c0 + Vector512.Create(LimbMask)) >> LimbBits; // the low half of m·p₀ completes c0 to a multiple of 2⁵²
+            c1 += Shift(c0 + Vector512.Create(LimbMask)); // the low half of m·p₀ completes c0 to a multiple of 2⁵²
             Accumulate(m, p1, ref c1, ref c2);
             Accumulate(m, p2, ref c2, ref c3);
             Accumulate(m, p3, ref c3, ref c4);

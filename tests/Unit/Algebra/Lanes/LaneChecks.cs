@@ -13,6 +13,14 @@ internal static class LaneChecks<TModulus>
     private static readonly BigInteger s_p = LaneWords.Modulus<TModulus>();
     private static readonly Gen<BigInteger[]> s_canonical = Vectors(1), s_loose = Vectors(4), s_sums = Vectors(8);
 
+    /// <summary>1 / 2²⁶⁰.</summary>
+    private static readonly BigInteger s_inverseRadix = BigInteger.ModPow(BigInteger.Pow(2, 260), s_p - 2, s_p);
+
+    private static Fq2Lanes<Lanes<TModulus>> Quadratic(BigInteger[] real, BigInteger[] imaginary) =>
+        new() { C0 = LaneWords.ToLanes<TModulus>(real), C1 = LaneWords.ToLanes<TModulus>(imaginary) };
+
+    private static BigInteger Residue(BigInteger value) => ((value % s_p) + s_p) % s_p;
+
     private delegate void Binary(in Lanes<TModulus> left, in Lanes<TModulus> right, out Lanes<TModulus> result);
 
     public static void Multiply_Loose_IsTheMontgomeryProductBelowItsBound() => CheckProduct(s_loose, 119);
@@ -25,6 +33,31 @@ internal static class LaneChecks<TModulus>
         Lanes<TModulus>.Square(lanes, out Lanes<TModulus> square);
         Lanes<TModulus>.Multiply(lanes, lanes, out Lanes<TModulus> product);
         return LaneWords.ToIntegers(square).SequenceEqual(LaneWords.ToIntegers(product));
+    }, iter: Iterations);
+
+    /// <summary>Coefficients as an addition of points has them: below 4p on one side, below 8p on the other.</summary>
+    public static void MultiplyQuadratic_Loose_AreTheSumsOfProductsBelowTheirBound() => Gen.Select(s_loose, s_loose, s_sums, s_sums).Sample((a, b, c, d) =>
+    {
+        Lanes<TModulus>.MultiplyQuadratic(Quadratic(a, b), Quadratic(c, d), out Fq2Lanes<Lanes<TModulus>> r);
+        BigInteger[] real = LaneWords.ToIntegers(r.C0), imaginary = LaneWords.ToIntegers(r.C1);
+        return Enumerable.Range(0, a.Length).All(i =>
+            ((real[i] << 260) - a[i] * c[i] + b[i] * d[i]) % s_p == 0 && real[i] * 100 < 238 * s_p
+            && ((imaginary[i] << 260) - a[i] * d[i] - b[i] * c[i]) % s_p == 0 && imaginary[i] * 100 < 176 * s_p);
+    }, iter: 4 * Iterations);
+
+    /// <summary>The square of a product, less two canonical elements, and a product less one: canonical, whatever the loose factors were.</summary>
+    public static void SubtractQuadratic_ProductsAndCanonical_AreCanonical() => Gen.Select(s_loose, s_sums, s_canonical, s_canonical).Sample((a, b, c, d) =>
+    {
+        Lanes<TModulus>.MultiplyQuadratic(Quadratic(a, c), Quadratic(b, d), out Fq2Lanes<Lanes<TModulus>> product);
+        Lanes<TModulus>.SquareQuadraticProduct(product, out Fq2Lanes<Lanes<TModulus>> square);
+        BigInteger[] p0 = LaneWords.ToIntegers(product.C0), p1 = LaneWords.ToIntegers(product.C1);
+        Lanes<TModulus> first = LaneWords.ToLanes<TModulus>(c), second = LaneWords.ToLanes<TModulus>(d);
+        Lanes<TModulus>.SubtractBothQuadratic(square.C0, first, second, out Lanes<TModulus> real);
+        Lanes<TModulus>.SubtractBothQuadratic(square.C1, first, second, out Lanes<TModulus> imaginary);
+        Lanes<TModulus>.SubtractFromQuadratic(product.C0, first, out Lanes<TModulus> difference);
+        return Each(real, i => Residue((p0[i] * p0[i] - p1[i] * p1[i]) * s_inverseRadix - c[i] - d[i]))
+            && Each(imaginary, i => Residue(2 * p0[i] * p1[i] * s_inverseRadix - c[i] - d[i]))
+            && Each(difference, i => Residue(p0[i] - c[i]));
     }, iter: Iterations);
 
     public static void Add_Any_IsTheSum() => Check(s_loose, Lanes<TModulus>.Add, (a, b) => a + b);

@@ -24,6 +24,12 @@ public sealed class LanesTests
     public void SubtractWithMultiple_Loose_IsTheDifferencePlusIt() => Both(LaneChecks<BaseModulus>.SubtractWithMultiple_Loose_IsTheDifferencePlusIt, LaneChecks<ScalarModulus>.SubtractWithMultiple_Loose_IsTheDifferencePlusIt);
 
     [Fact]
+    public void MultiplyQuadratic_Loose_AreTheSumsOfProductsBelowTheirBound() => Both(LaneChecks<BaseModulus>.MultiplyQuadratic_Loose_AreTheSumsOfProductsBelowTheirBound, LaneChecks<ScalarModulus>.MultiplyQuadratic_Loose_AreTheSumsOfProductsBelowTheirBound);
+
+    [Fact]
+    public void SubtractQuadratic_ProductsAndCanonical_AreCanonical() => Both(LaneChecks<BaseModulus>.SubtractQuadratic_ProductsAndCanonical_AreCanonical, LaneChecks<ScalarModulus>.SubtractQuadratic_ProductsAndCanonical_AreCanonical);
+
+    [Fact]
     public void SubtractBoth_ProductAndCanonical_IsCanonical() => Both(LaneChecks<BaseModulus>.SubtractBoth_ProductAndCanonical_IsCanonical, LaneChecks<ScalarModulus>.SubtractBoth_ProductAndCanonical_IsCanonical);
 
     [Fact]
