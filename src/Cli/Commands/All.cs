@@ -13,6 +13,7 @@ internal static class All
         AccountCommand.CreateVenue(),
         ProveCommand.Create(),
         VerifyCommand.Create(),
+        ReplayCommand.Create(),
         ServeCommand.Create(),
         KeysCommand.Create(),
         Groth16Command.Create(),

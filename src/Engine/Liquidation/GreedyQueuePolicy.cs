@@ -77,18 +77,15 @@ public sealed class GreedyQueuePolicy : ILiquidationPolicy
     private static (Int128 Covered, Int128 Excess) Queue(LiquidationContext context, int id, LegView leg, Int128 deficit)
     {
         Party party = Party.Account(id);
+        // A deficit that funds covered needs no queue; one that they did not is covered by a few: a heap, not a sort.
         List<Holder> holders = [];
-        context.Holders.CollectHolders(leg.Instrument, !leg.IsLong, holders);
-        holders.Sort(static (a, b) =>
-        {
-            int byRank = (b.ProfitMicroUsd * b.LeveragePpm).CompareTo(a.ProfitMicroUsd * a.LeveragePpm);
-            return byRank != 0 ? byRank : a.AccountId.CompareTo(b.AccountId);
-        });
+        if (deficit > 0) context.Holders.CollectHolders(leg.Instrument, !leg.IsLong, holders);
+        PriorityQueue<Holder, (Int128, int)> queue = new(holders.Where(holder => holder.ProfitMicroUsd > 0)
+            .Select(holder => (holder, (-holder.ProfitMicroUsd * holder.LeveragePpm, holder.AccountId))));
         Int128 perLot = LiquidationMath.MulDivUp(deficit, 1, leg.Lots), covered = 0, excess = 0;
         long lotsLeft = leg.Lots;
-        foreach (Holder winner in holders)
+        while (covered < deficit && queue.TryDequeue(out Holder winner, out _))
         {
-            if (covered >= deficit || winner.ProfitMicroUsd <= 0) break;
             if (winner.AccountId == id) continue;
             Party giver = Party.Account(winner.AccountId);
             Account held = context.HoldingsOf(giver);
