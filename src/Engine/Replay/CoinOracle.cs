@@ -21,17 +21,20 @@ internal sealed class CoinOracle
         _feed = new OracleFeed(new OracleRegistry("zk", tape.Coin, OracleFeedKind.Spot, sources, Rules(tape, settings)), static (_, _, _) => true);
     }
 
-    /// <summary>The design's rules, with quorums of what there is when the folder has fewer venues than a live feed must have.</summary>
+    /// <summary>
+    /// The design's rules; with fewer sources than a live feed must have, half of the sources at all venues but one are a quorum, so
+    /// that one venue may fail.
+    /// </summary>
     internal static OracleRules Rules(CoinTape tape, ReplaySettings settings)
     {
         int sources = tape.Series.Length, venues = tape.Series.Select(series => series.Name.Venue).Distinct().Count();
         OracleRules rules = OracleRules.ForBars(settings.StepMs);
-        return rules with
+        return sources >= rules.MinSources && venues > rules.QuorumVenues ? rules : rules with
         {
             MinSources = Math.Min(rules.MinSources, sources),
             QuorumSources = Math.Min(rules.QuorumSources, (sources + 1) / 2),
-            QuorumVenues = venues < rules.QuorumVenues ? 1 : rules.QuorumVenues,
-            QuorumWeightPpm = venues < rules.QuorumVenues ? Units.PpmPerOne / 2 : rules.QuorumWeightPpm,
+            QuorumVenues = Math.Clamp(venues - 1, 1, rules.QuorumVenues),
+            QuorumWeightPpm = Units.PpmPerOne / 2,
         };
     }
 

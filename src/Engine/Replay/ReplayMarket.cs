@@ -86,11 +86,13 @@ public sealed class ReplayMarket : ILiquidationMarket
     public BookFill Quote(int instrument, bool isSale, long lots, Int128 limitMicroUsdPerLot)
     {
         int market = MarketOf(instrument);
-        // The average price gets worse with size: the most lots within the limit are found by halving.
+        // The average price gets worse with size: all of it, not even one lot, or the most within the limit by halving.
         long low = 0, high = lots;
+        if (IsWithin(market, isSale, lots, limitMicroUsdPerLot)) low = lots;
+        else if (!IsWithin(market, isSale, 1, limitMicroUsdPerLot)) high = 0;
         while (low < high)
         {
-            long middle = high == lots && low == 0 ? lots : low + (high - low + 1) / 2;
+            long middle = low + (high - low + 1) / 2;
             if (IsWithin(market, isSale, middle, limitMicroUsdPerLot)) low = middle;
             else high = middle - 1;
         }

@@ -67,7 +67,7 @@ public sealed class ReplayScene
     }
 
     /// <summary>A margin that has seen the data up to the start.</summary>
-    internal DynamicMargin WarmMargin()
+    public DynamicMargin WarmMargin()
     {
         DynamicMargin margin = new([.. Day.Coins.Select(coin => new DynamicUnderlying(coin, ClassOf(coin), StressPpm(coin), StressPpm(coin) * 2 / 5, Parameters.Underlyings[coin].ScanRangePpm))]);
         long from = Day.Coins.Min(coin => Day.Of(coin).Min(series => series.FromMs)), step = DynamicMarginRules.Default.BarMs;
@@ -77,7 +77,12 @@ public sealed class ReplayScene
     }
 
     /// <summary>The epoch of prices under a margin.</summary>
-    internal RiskEpoch Epoch(DynamicMargin margin, long timeMs, ReadOnlySpan<long> pricesE8, ReadOnlySpan<decimal> openInterest, ulong number)
+    /// <param name="margin">The margin.</param>
+    /// <param name="timeMs">The instant, whose dollar tokens count [Unix ms].</param>
+    /// <param name="pricesE8">Mark of each coin [10⁻⁸ USD].</param>
+    /// <param name="openInterest">Open interest of each perpetual [units]; 0 for none to measure concentration against.</param>
+    /// <param name="number">Number of the epoch.</param>
+    public RiskEpoch Epoch(DynamicMargin margin, long timeMs, ReadOnlySpan<long> pricesE8, ReadOnlySpan<decimal> openInterest, ulong number)
     {
         List<UnderlyingMarket> underlyings = [];
         List<InstrumentMarket> instruments = [];
@@ -115,8 +120,8 @@ public sealed class ReplayScene
         {
             OracleRules rules = CoinOracle.Rules(tape, Settings);
             int venues = tape.Series.Select(series => series.Name.Venue).Distinct().Count();
-            if (rules.MinSources < OracleRules.Default.MinSources)
-                yield return $"{tape.Coin}: {tape.Series.Length} source{(tape.Series.Length == 1 ? "" : "s")} of {venues} venue{(venues == 1 ? "" : "s")}, where a live feed needs {OracleRules.Default.MinSources} of {OracleRules.Default.QuorumVenues}; the quorum is lowered to {rules.QuorumSources}";
+            if (rules.QuorumWeightPpm != OracleRules.Default.QuorumWeightPpm)
+                yield return $"{tape.Coin}: {tape.Series.Length} source{(tape.Series.Length == 1 ? "" : "s")} of {venues} venue{(venues == 1 ? "" : "s")}, where a live feed needs {OracleRules.Default.MinSources} of more than {OracleRules.Default.QuorumVenues}; the quorum is lowered to {rules.QuorumSources} of {rules.QuorumVenues}";
         }
     }
 

@@ -51,6 +51,29 @@ public sealed class RowMargin : ILiquidationMargin
         return new MarginFigures(equity, MarginMath.CeilingOfPpm(maintenance), MarginMath.CeilingOfPpm(initial));
     }
 
+    /// <inheritdoc/>
+    /// <remarks>A leg alone in its group answers from its row: f·loss + add-on + the slope of the chord in force.</remarks>
+    public long MaintenanceSlopeDown(Account account, MarginFigures figures, int leg)
+    {
+        Position position = account.Positions[leg];
+        RiskRow row = _rows[_place[position.Index]];
+        for (int i = Math.Max(0, leg - 1); i <= Math.Min(leg + 1, account.Positions.Length - 1); i++)
+            if (i != leg && _rows[_place[account.Positions[i].Index]].Underlying == row.Underlying) return Difference(account, figures, leg);
+        Int128 lots = Math.Abs(position.QuantityLots), charge = 0;
+        long slope = 0;
+        foreach (ConcentrationChord chord in row.Chords)
+            if (chord.Slope * lots - chord.Intercept > charge) (charge, slope) = (chord.Slope * lots - chord.Intercept, chord.Slope);
+        long loss = position.QuantityLots > 0 ? _largest[_place[position.Index]] : -_smallest[_place[position.Index]];
+        return (long)(((Int128)_factorMmPpm * Math.Max(0, loss) + (Int128)Units.PpmPerOne * (row.AddOnMm + slope)) / Units.PpmPerOne);
+    }
+
+    /// <summary>What closing 1/1024 of a leg releases per lot, rounded down.</summary>
+    private long Difference(Account account, MarginFigures figures, int leg)
+    {
+        long lots = Math.Max(1, Math.Abs(account.Positions[leg].QuantityLots) / 1024);
+        return (long)LiquidationMath.MulDivDown(figures.MaintenanceMicroUsd - Evaluate(Holdings.Reduced(account, leg, lots)).MaintenanceMicroUsd, 1, lots);
+    }
+
     private void AddGroup(ReadOnlySpan<Position> legs, int first, ref Int128 equity, ref Int128 maintenance, ref Int128 initial)
     {
         Int128 addOnMm = 0, addOnIm = 0;
