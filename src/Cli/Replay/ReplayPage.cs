@@ -83,6 +83,9 @@ internal static class ReplayPage
         page.Append(new SvgPlot($"Accounts that are not healthy, {result.Policy}", "accounts", Hours(result.Frames))
             .Stack(("insolvent", "#82071e", Count(MarginBand.Insolvent)), ("close-out", "#e5534b", Count(MarginBand.CloseOut)), ("flagged", "#f0a35e", Count(MarginBand.Flagged)), ("restricted", "#f5dfa0", Count(MarginBand.Restricted)))
             .Render()).Append('\n');
+        page.Append(new SvgPlot($"Of them below maintenance, {result.Policy}", "accounts", Hours(result.Frames))
+            .Stack(("insolvent", "#82071e", Count(MarginBand.Insolvent)), ("close-out", "#e5534b", Count(MarginBand.CloseOut)), ("flagged", "#f0a35e", Count(MarginBand.Flagged)))
+            .Render()).Append('\n');
     }
 
     private static void Impact(StringBuilder page, ReplayReport report, int m)

@@ -107,7 +107,7 @@ internal sealed class SvgPlot(string title, string unit, double[] hours)
         double x = Width - Right;
         foreach ((string name, string colour, bool isArea) in _areas.Select(area => (area.Name, area.Colour, true)).Concat(_lines.Select(line => (line.Name, line.Colour, false))).Where(entry => entry.Name.Length > 0).Reverse())
         {
-            double width = name.Length * 6.4 + 24;
+            double width = name.Length * 7.0 + 30;
             x -= width;
             svg.Append(isArea
                 ? Text($"<rect x=\"{x}\" y=\"7\" width=\"12\" height=\"10\" fill=\"{colour}\"/>")

@@ -52,7 +52,8 @@ internal sealed class DeleverageStage(Waterfall waterfall)
     /// <summary>The other side of the legs: profit summed over them, largest leverage, room above maintenance; by rank.</summary>
     private static List<DeleveragingCandidate> Winners(LiquidationContext context, LiquidationCase liquidated)
     {
-        SortedDictionary<int, Holder> byAccount = [];
+        // In no order: they are ranked below.
+        Dictionary<int, Holder> byAccount = [];
         List<Holder> holders = [];
         foreach ((int instrument, bool isLong) in liquidated.Legs)
         {

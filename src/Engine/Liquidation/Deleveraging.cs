@@ -41,9 +41,10 @@ public static class Deleveraging
     /// <summary>Candidates by rank: largest weight first, then smallest account id.</summary>
     internal static int[] Ranked(ReadOnlySpan<DeleveragingCandidate> candidates)
     {
-        DeleveragingCandidate[] all = candidates.ToArray();
-        int[] order = [.. Enumerable.Range(0, all.Length)];
-        Array.Sort(order, (a, b) => Compare(all[a], all[b]));
+        (Int128 Weight, int AccountId)[] keys = new (Int128, int)[candidates.Length];
+        int[] order = new int[candidates.Length];
+        for (int i = 0; i < order.Length; i++) (keys[i], order[i]) = ((-candidates[i].Weight, candidates[i].AccountId), i);
+        Array.Sort(keys, order);
         return order;
     }
 

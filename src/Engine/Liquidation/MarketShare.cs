@@ -46,6 +46,7 @@ internal readonly record struct LegView(int Leg, int Instrument, int Market, boo
     /// <summary>Exposure by market, in market order.</summary>
     internal static MarketShare[] ByMarket(ReadOnlySpan<LegView> legs)
     {
+        if (legs.Length == 1) return [new MarketShare(legs[0].Market, legs[0].Exposure)];
         SortedDictionary<int, Int128> sums = [];
         foreach (LegView leg in legs) sums[leg.Market] = sums.GetValueOrDefault(leg.Market) + leg.Exposure;
         return [.. sums.Select(pair => new MarketShare(pair.Key, pair.Value))];

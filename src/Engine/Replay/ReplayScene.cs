@@ -121,7 +121,7 @@ public sealed class ReplayScene
             OracleRules rules = CoinOracle.Rules(tape, Settings);
             int venues = tape.Series.Select(series => series.Name.Venue).Distinct().Count();
             if (rules.QuorumWeightPpm != OracleRules.Default.QuorumWeightPpm)
-                yield return $"{tape.Coin}: {tape.Series.Length} source{(tape.Series.Length == 1 ? "" : "s")} of {venues} venue{(venues == 1 ? "" : "s")}, where a live feed needs {OracleRules.Default.MinSources} of more than {OracleRules.Default.QuorumVenues}; the quorum is lowered to {rules.QuorumSources} of {rules.QuorumVenues}";
+                yield return $"{tape.Coin}: {tape.Series.Length} source{(tape.Series.Length == 1 ? "" : "s")} of {venues} venue{(venues == 1 ? "" : "s")}, where a live feed has at least {OracleRules.Default.MinSources} sources and more than {OracleRules.Default.QuorumVenues} venues; the quorum is lowered to {rules.QuorumSources} of {rules.QuorumVenues}";
         }
     }
 
