@@ -14,6 +14,7 @@ internal static class All
         ProveCommand.Create(),
         VerifyCommand.Create(),
         ReplayCommand.Create(),
+        PredictCommand.Create(),
         ServeCommand.Create(),
         KeysCommand.Create(),
         Groth16Command.Create(),
