@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Zk.Architecture.Tests;
@@ -14,9 +15,12 @@ public class ProjectReferencesTests
         ["Witness"] = ["Algebra", "Engine", "Verifier"],
         ["Prover"] = ["Algebra", "Engine", "Groth16", "Verifier", "Witness"],
         ["Chain"] = [],
+        ["Prediction"] = ["Engine"],
         ["Native"] = ["Groth16"],
-        ["Cli"] = ["Algebra", "Chain", "Engine", "Groth16", "Prover", "Verifier", "Witness"],
+        ["Cli"] = ["Algebra", "Chain", "Engine", "Groth16", "Prediction", "Prover", "Verifier", "Witness"],
     };
+
+    private static readonly Regex s_prediction = new(@"\b(Engine|Zk)\.Prediction\b|\busing Zk\.Prediction\b|\bFirstPassage\b|\bHazard(Model|Data|Path|Day|Sample)\b");
 
     public static TheoryData<string> Projects()
     {
@@ -51,6 +55,32 @@ public class ProjectReferencesTests
         string file = Repository.PathOf($"src/{project}/{project}.csproj");
 
         Assert.Equal(expected, XDocument.Load(file).Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value));
+    }
+
+    /// <summary>A prediction may notify, raise initial margin and pre-position keepers; what liquidates must not know of it.</summary>
+    [Fact]
+    public void EngineSource_OutsidePrediction_DoesNotKnowPredictions()
+    {
+        string engine = Repository.PathOf("src/Engine");
+        string[] knowing = [.. Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(engine, file).Split(Path.DirectorySeparatorChar)[0] is not ("Prediction" or "obj" or "bin"))
+            .Where(file => s_prediction.IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(engine, file))];
+
+        Assert.Empty(knowing);
+    }
+
+    /// <summary>And no command that liquidates or replays uses them.</summary>
+    [Fact]
+    public void CliSource_OutsidePredict_DoesNotKnowPredictions()
+    {
+        string cli = Repository.PathOf("src/Cli");
+        string[] knowing = [.. Directory.EnumerateFiles(cli, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(cli, file).Split(Path.DirectorySeparatorChar)[0] is not ("Predict" or "obj" or "bin"))
+            .Where(file => s_prediction.IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(cli, file))];
+
+        Assert.Equal([Path.Combine("Commands", "PredictCommand.cs")], knowing);
     }
 
     private static IEnumerable<string> ProjectFiles() =>
