@@ -56,7 +56,7 @@ internal static class PredictCommand
         HazardData training = HazardData.Join([.. days.Zip(periods, static (day, period) => day.Data.SplitAt(period.CutMs).Earlier)]);
         HazardModel model = HazardModel.Train(training, new TrainingSource([.. periods], request.Accounts, request.Seed, DaySamples.StepMs, rules.EveryMs, rules.CohortMs, rules.HorizonMs));
         AtomicFile.Write(output, model.Save);
-        Report(PredictReport.Of(model, "the data is what was just trained on", days), request, output, terminal);
+        Report(PredictReport.Of(model, "Just trained on it", days), request, output, terminal);
         return ExitCode.Ok;
     }
 
@@ -66,7 +66,7 @@ internal static class PredictCommand
         using FileStream file = File.OpenRead(path);
         HazardModel model = HazardModel.Load(file, path);
         TrainingSource source = model.Record.Source;
-        string check = hash is null ? "its hash was checked against the market files" : "its hash is the one given";
+        string check = hash is null ? "Its hash was checked against the market files" : "Its hash is the one given";
         string actual = hash ?? await terminal.WithProgress(bars =>
             Task.Run(() => DataHash.Of(DaySamples.Again(source, request.Root, Bar(bars, "training data"), cancel)), cancel));
         model.Record.RequireData(actual);

@@ -25,7 +25,7 @@ internal static class CalibrationPlot
             svg.Append(Text($"<text x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\" fill=\"#57606a\">{label}</text><text x=\"{x:0.#}\" y=\"{Size - Bottom + 16}\" text-anchor=\"middle\" fill=\"#57606a\">{label}</text>"));
         }
         svg.Append(Text($"<path d=\"M{X(Least):0.#} {Y(Least):0.#}L{X(1):0.#} {Y(1):0.#}\" stroke=\"#8c959f\" stroke-dasharray=\"4 3\"/>"));
-        svg.Append(Text($"<text x=\"{(Left + Size - Right) / 2}\" y=\"{Size - 8}\" text-anchor=\"middle\" fill=\"#57606a\">expected</text><text x=\"{Left - 6}\" y=\"{Top - 6}\" text-anchor=\"end\" fill=\"#57606a\">observed</text>"));
+        svg.Append(Text($"<text x=\"{(Left + Size - Right) / 2}\" y=\"{Size - 8}\" text-anchor=\"middle\" fill=\"#57606a\">expected</text><text x=\"{Left - 6}\" y=\"16\" text-anchor=\"end\" fill=\"#57606a\">observed</text>"));
         Points(svg, "baseline", "#bc4c00", Size - Right - 150, test.Baseline.Calibration);
         Points(svg, "learned", "#0550ae", Size - Right - 64, test.Learned.Calibration);
         return svg.Append("</svg>").ToString();

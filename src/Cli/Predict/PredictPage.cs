@@ -21,8 +21,8 @@ internal static class PredictPage
         StringBuilder page = new();
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
         page.Append($"<title>Prediction of liquidations</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<h1>Prediction of liquidations</h1>\n");
-        page.Append(Text($"<p>Trained on {Html(string.Join(", ", report.Record.Source.Days.Select(day => day.Name)))}: {report.Record.Samples:N0} samples, {report.Record.Hits:N0} of them liquidatable within {report.Record.Source.HorizonMs / 60_000} minutes. {Html(report.DataCheck)}. Data <code>{Html(report.Record.DataHash)}</code></p>\n"));
-        page.Append($"<p><b>Default: {report.Default}.</b> {Html(report.Deciding.Choice.Reason)}</p>\n<p>{Html(PredictReport.Purpose)}</p>\n");
+        page.Append(Text($"<p>Trained on {Html(string.Join(", ", report.Record.Source.Days.Select(day => day.Name)))}: {report.Record.Samples:N0} samples, {report.Record.Hits:N0} of them liquidatable within {report.Record.Source.HorizonMs / 60_000} minutes. Data <code>{Html(report.Record.DataHash)}</code>. {Html(report.DataCheck)}.</p>\n"));
+        page.Append($"<p><b>Default: {report.Default}</b>; {Html(report.Deciding.Choice.Reason)}.</p>\n<p>{Html(PredictReport.Purpose)}</p>\n");
         page.Append("<h2>Out of sample</h2>\n<table><tr><th></th><th>samples</th><th>hits</th><th>AUC baseline</th><th>learned</th><th>Brier baseline</th><th>learned</th><th>better on both</th></tr>\n");
         foreach (PredictTest test in report.Tests)
             page.Append(Text($"<tr><td>{Html(test.Name)}</td><td>{test.Samples:N0}</td><td>{test.Hits:N0}</td><td>{PredictTable.Score(test.Baseline.Auc, "0.00000")}</td><td>{PredictTable.Score(test.Learned.Auc, "0.00000")}</td><td>{PredictTable.Score(test.Baseline.Brier, "0.000000")}</td><td>{PredictTable.Score(test.Learned.Brier, "0.000000")}</td><td>{(test.Choice.IsLearned ? "learned" : "no")}</td></tr>\n"));

@@ -106,7 +106,7 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, await CommandLine.RunAsync(["predict", "train", "--data", root, "--day", "2020-03-12", "--accounts", "100", "--train-part", "100", "--out", model]));
         Assert.Equal(ExitCode.Ok, await CommandLine.RunAsync(["predict", "evaluate", "--data", root, "--day", "2021-05-19", "--accounts", "100", "--model", model, "--html", page]));
 
-        Assert.Contains("Default: learned.", File.ReadAllText(page));
+        Assert.Contains("<b>Default: learned</b>", File.ReadAllText(page));
     }
 
     private static PredictReport Report(PredictionScore baseline, PredictionScore learned)
