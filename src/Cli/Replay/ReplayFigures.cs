@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zk.Cli.Output;
 using Zk.Engine;
+using Zk.Engine.Liquidity;
 using Zk.Engine.Replay;
 
 namespace Zk.Cli.Replay;
@@ -32,6 +33,9 @@ internal static class ReplayFigures
         ("open at the end", result => Count(result.OpenAtEnd)),
         ("fund use", result => Percent(result.FundUsePpm, 1)),
         ("vault drawdown", result => Percent(result.VaultDrawdownPpm, 1)),
+        ("vault, peak to trough", result => Percent(result.Liquidity?.DrawdownPpm, 2)),
+        ("vault took $", result => result.Liquidity is { } liquidity ? Usd.Whole(liquidity.TakenMicroUsd) : "-"),
+        ("slippage it saved $", result => result.Liquidity is { } liquidity ? Usd.Whole(liquidity.SavedMicroUsd) : "-"),
         ("withdrawals closed", result => Duration(result.WithdrawalsClosedMs)),
         ("price moved by sales", result => Percent(result.LargestDisplacementPpb / 1_000, 1)),
     ];
@@ -50,6 +54,20 @@ internal static class ReplayFigures
         ("MM rise, 1 day", coin => Percent(coin.MaintenanceRate.LargestRisePpm(86_400_000), 1)),
         ("IM rise, 1 hour", coin => Percent(coin.InitialRate.LargestRisePpm(3_600_000), 1)),
         ("IM rise, 1 day", coin => Percent(coin.InitialRate.LargestRisePpm(86_400_000), 1)),
+    ];
+
+    /// <summary>Name and text of every figure of a provider of liquidity.</summary>
+    public static IEnumerable<(string Name, Func<LiquidityScore, string> Text)> LiquidityRows() =>
+    [
+        ("forced orders $", score => Usd.Whole(score.VolumeMicroUsd)),
+        ("slippage paid $", score => Usd.Whole(score.SlippageMicroUsd)),
+        ("slippage / volume", score => Percent(score.SlippagePpm, 3)),
+        ("saved $", score => Usd.Whole(score.SavedMicroUsd)),
+        ("taken $", score => Usd.Whole(score.TakenMicroUsd)),
+        ("capital $", score => Usd.Whole(score.StartMicroUsd)),
+        ("drawdown", score => Percent(score.DrawdownPpm, 2)),
+        ("behind holding", score => Percent(score.BehindHoldingPpm, 2)),
+        ("gain $", score => Usd.Whole(score.EndMicroUsd - score.StartMicroUsd)),
     ];
 
     public static string Duration(long ms)

@@ -102,12 +102,35 @@ internal static class ReplayJson
         clearMs = new { median = result.ClearMs.Median, p95 = result.ClearMs.P95, longest = result.ClearMs.Longest },
         funds = new { startUsd = Money(result.FundsStartMicroUsd), lowestUsd = Money(result.FundsLowestMicroUsd), endUsd = Money(result.FundsEndMicroUsd), usePpm = result.FundUsePpm },
         vault = new { startUsd = Money(result.VaultStartMicroUsd), lowestUsd = Money(result.VaultLowestMicroUsd), drawdownPpm = result.VaultDrawdownPpm },
+        liquidity = result.Liquidity is { } liquidity ? Liquidity(liquidity) : null,
         withdrawalsClosedMs = result.WithdrawalsClosedMs,
         oracleInvalidMs = result.OracleInvalidMs,
         largestDisplacementPpb = result.LargestDisplacementPpb,
         conservationError = new { cashUsd = Money(result.ConservationError.CashMicroUsd), lots = (decimal)result.ConservationError.Lots },
         coins = result.Coins.Select(Coin),
         series = result.Frames.Where((_, i) => i % SampleEvery == 0).Select(frame => Frame(frame, report)),
+    };
+
+    private static object Liquidity(LiquidityResult liquidity) => new
+    {
+        takenUsd = Money(liquidity.TakenMicroUsd),
+        savedUsd = Money(liquidity.SavedMicroUsd),
+        vaultDrawdownPpm = liquidity.DrawdownPpm,
+        sameOrders = liquidity.Scores.Select(score => new
+        {
+            provider = score.Name,
+            orders = score.Orders,
+            volumeUsd = Money(score.VolumeMicroUsd),
+            unfilledUsd = Money(score.UnfilledMicroUsd),
+            takenUsd = Money(score.TakenMicroUsd),
+            slippageUsd = Money(score.SlippageMicroUsd),
+            slippagePpm = score.SlippagePpm,
+            savedUsd = Money(score.SavedMicroUsd),
+            startUsd = Money(score.StartMicroUsd),
+            endUsd = Money(score.EndMicroUsd),
+            drawdownPpm = score.DrawdownPpm,
+            behindHoldingPpm = score.BehindHoldingPpm,
+        }),
     };
 
     private static object Coin(CoinResult coin) => new

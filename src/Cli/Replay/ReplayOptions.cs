@@ -41,6 +41,7 @@ internal sealed class ReplayOptions
     private readonly Option<decimal> _transmission = Percent("--transmission", "How much of our impact other venues take over", s_settings.Depth.TransmissionPpm);
     private readonly Option<decimal> _fund = Percent("--fund", "Global insurance fund, of open interest", s_settings.FundPpm);
     private readonly Option<decimal> _vault = Percent("--vault", "Backstop vault, of open interest", s_settings.VaultPpm);
+    private readonly Option<bool> _silentVault = new("--no-vault-quotes") { Description = "Keep the vault out of the book: it only takes what auctions leave" };
     private readonly Option<bool> _static = new("--static-margin") { Description = "Keep scan ranges where they are at the start" };
     private readonly Option<string[]> _faults = new("--fault") { Description = "Disturb sources: outage|freeze:VENUE:13:00-14:00, lag:…:SECONDS, jump:…:FACTOR, clamp:…:LOW..HIGH; * for all venues, times since the start", HelpName = "fault" };
     private readonly Option<string?> _html = new("--html") { Description = "Write a report with plots, one self-contained page", HelpName = "file" };
@@ -58,7 +59,7 @@ internal sealed class ReplayOptions
     public IEnumerable<Option> All =>
     [
         _day, _data, _list, _policies, _from, _hours, _step, _accounts, _seed, _size, _equity, _sigma, _alpha, _leverage, _leverageSigma, _long, _hedged,
-        _second, _population, _export, _depth, _drop, _impact, _halfLife, _transmission, _fund, _vault, _static, _faults, _html,
+        _second, _population, _export, _depth, _drop, _impact, _halfLife, _transmission, _fund, _vault, _silentVault, _static, _faults, _html,
     ];
 
     /// <summary>Reads what was typed, and refuses what makes no sense before any work is done.</summary>
@@ -116,6 +117,7 @@ internal sealed class ReplayOptions
             TransmissionPpm = PercentPpm(parsed, _transmission, 100),
         },
         Liquidation = LiquidationRules.Default with { JitterSeed = parsed.GetValue(_seed) },
+        IsVaultQuoting = !parsed.GetValue(_silentVault),
         IsMarginDynamic = !parsed.GetValue(_static),
         FundPpm = PercentPpm(parsed, _fund, 100),
         VaultPpm = PercentPpm(parsed, _vault, 100),

@@ -46,6 +46,12 @@ internal static class ReplayPage
         Compare(page, report, "Deleveraging (ADL), total taken from winners", "$", frames => frames.Select(frame => Usd(frame.DeleveragedMicroUsd)));
         Compare(page, report, "Insurance funds", "$", frames => frames.Select(frame => Usd(frame.FundsMicroUsd)));
         Compare(page, report, "Backstop vault", "$", frames => frames.Select(frame => Usd(frame.VaultMicroUsd)));
+        if (report.Results[0].Liquidity is { } liquidity)
+        {
+            Section(page, "Liquidity");
+            page.Append(Table(["", .. liquidity.Scores.Select(score => score.Name)], ReplayFigures.LiquidityRows().Select(row => (string[])[row.Name, .. liquidity.Scores.Select(row.Text)])));
+            page.Append($"<p class=\"plain\">The forced orders of {Html(report.Results[0].Policy)}, each run through equal books beside a provider of equal capital. Slippage is against the mark. Half of a constant-product pool falls with the price by construction; behind holding is what it loses beyond that.</p>\n");
+        }
         Section(page, "Margin rates, coverage and procyclicality");
         ImmutableArray<CoinResult> coins = report.Results[0].Coins;
         page.Append(Table(["over 30 min", .. coins.Select(coin => coin.Coin)], ReplayFigures.MarginRows().Select(row => (string[])[row.Name, .. coins.Select(row.Text)])));

@@ -9,10 +9,10 @@ public sealed record LiquidityRules
     public static LiquidityRules Default { get; } = new();
 
     /// <summary>Risk aversion γ per inventory limit of a market [10⁻³], ≥ 1.</summary>
-    public int GammaMilli { get; init; } = 5_000;
+    public int GammaMilli { get; init; } = 300;
 
     /// <summary>Decay κ of fills with the relative distance from the mark [10⁻³], ≥ 1.</summary>
-    public int KappaMilli { get; init; } = 1_000_000;
+    public int KappaMilli { get; init; } = 400_000;
 
     /// <summary>Time T − t in which inventory is expected to be passed on [ms].</summary>
     public long HorizonMs { get; init; } = 600_000;
@@ -24,10 +24,13 @@ public sealed record LiquidityRules
     public int VolatilityFloorPpm { get; init; } = 2_000;
 
     /// <summary>Distances of the price levels beyond the quote [ppm of the mark], ascending.</summary>
-    public ImmutableArray<int> LevelsPpm { get; init; } = [0, 1_000, 3_000, 10_000];
+    public ImmutableArray<int> LevelsPpm { get; init; } = [0, 2_500, 7_500, 17_500, 37_500];
 
-    /// <summary>Most exposure in one market [ppm of the vault's value].</summary>
-    public int MarketPpm { get; init; } = 100_000;
+    /// <summary>How far forced sales press a price on average when they do, beyond what the book shows now [ppm], ≥ 1: spreads capital over the levels.</summary>
+    public int ReachPpm { get; init; } = 20_000;
+
+    /// <summary>Most exposure in one market that quotes build up [ppm of the vault's value]: a fifth of the vault's cap, the rest is for what auctions leave.</summary>
+    public int MarketPpm { get; init; } = 20_000;
 
     /// <summary>Most exposure in all markets [ppm of the vault's value].</summary>
     public int GrossPpm { get; init; } = 500_000;
@@ -50,6 +53,7 @@ public sealed record LiquidityRules
         Within(nameof(HorizonMs), HorizonMs, 1, 86_400_000);
         Within(nameof(VolatilityHalfLifeMs), VolatilityHalfLifeMs, 1, 1L << 40);
         Within(nameof(VolatilityFloorPpm), VolatilityFloorPpm, 0, Units.PpmPerOne);
+        Within(nameof(ReachPpm), ReachPpm, 1, Units.PpmPerOne);
         Within(nameof(MarketPpm), MarketPpm, 0, Units.PpmPerOne);
         Within(nameof(GrossPpm), GrossPpm, 0, Units.PpmPerOne);
         Within(nameof(DrawdownPpm), DrawdownPpm, 1, Units.PpmPerOne);

@@ -5,7 +5,8 @@ namespace Zk.Engine.Liquidity;
 
 /// <summary>The vault's capital over markets × levels: the programme of <see cref="CapitalAllocation"/> on what the market looks like now.</summary>
 /// <remarks>
-/// A level's weight is the slippage the book would charge for the market's whole cap, times e^(−κ·distance/10): how likely forced sales reach it.
+/// A level's weight is z·e^(−d/z), what a unit at distance d is expected to save when displacements are exponential with mean z; z is the slippage
+/// that the book would charge now for the market's whole cap, and the usual reach of forced sales beyond it.
 /// Capital is counted in thousandths of the market's cap.
 /// </remarks>
 internal sealed class VaultAllocation
@@ -18,7 +19,6 @@ internal sealed class VaultAllocation
     private readonly ILiquidationMarket _market;
     private readonly int[] _markets;
     private readonly int[] _probes;
-    private readonly long[] _reach;
     private readonly long[] _slippage;
 
     internal VaultAllocation(LiquidityRules rules, VaultLimits limits, ImmutableArray<int> instruments, ILiquidationMarket market)
@@ -26,7 +26,6 @@ internal sealed class VaultAllocation
         (_rules, _limits, _market) = (rules, limits, market);
         _markets = [.. instruments.Select(market.MarketOf).Distinct()];
         _probes = [.. _markets.Select(m => instruments.First(instrument => market.MarketOf(instrument) == m))];
-        _reach = [.. rules.LevelsPpm.Select(level => Math.Max(1, (long)(1_000 * Binary64.Exp(-(level / 1e6) * (rules.KappaMilli / 1e3) / 10))))];
         _slippage = new long[_markets.Length];
     }
 
@@ -56,9 +55,12 @@ internal sealed class VaultAllocation
     {
         int levels = _rules.LevelsPpm.Length;
         AllocationCell[] cells = new AllocationCell[_markets.Length * levels];
-        for (int i = 0; i < cells.Length; i++) cells[i] = new AllocationCell(i / levels, Math.Min(MostWeight, _slippage[i / levels] * _reach[i % levels]), 2 * UnitsPerCap);
+        for (int i = 0; i < cells.Length; i++) cells[i] = new AllocationCell(i / levels, Weight(_slippage[i / levels] + _rules.ReachPpm, _rules.LevelsPpm[i % levels]), 2 * UnitsPerCap);
         return cells;
     }
+
+    private static long Weight(long meanPpm, int levelPpm) =>
+        Math.Clamp((long)(meanPpm * 1e3 * Binary64.Exp(-(double)levelPpm / meanPpm)), 1, MostWeight);
 
     private long SlippagePpm(int instrument)
     {

@@ -95,6 +95,9 @@ public sealed record ReplayResult
     /// <summary>Value of the vault at its lowest.</summary>
     public required Int128 VaultLowestMicroUsd { get; init; }
 
+    /// <summary>What the vault did beside the book; null when it did not quote.</summary>
+    public required LiquidityResult? Liquidity { get; init; }
+
     /// <summary>Time for which withdrawals were closed.</summary>
     public required long WithdrawalsClosedMs { get; init; }
 

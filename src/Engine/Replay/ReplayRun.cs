@@ -21,6 +21,7 @@ public sealed class ReplayRun
     private readonly CoinRun[] _coins;
     private readonly CaseStatistics _cases;
     private readonly LiquidationContext _context;
+    private readonly ReplayLiquidity? _liquidity;
     private readonly List<ReplayFrame> _frames = [];
     private readonly long[] _prices;
     private readonly decimal[] _openInterest;
@@ -63,7 +64,8 @@ public sealed class ReplayRun
         (_fundsLowest, _vaultLowest) = (_fundsStart, _vaultStart);
         _totals = _venue.Totals();
         _cases = new CaseStatistics(_venue, _margin, _margin.MarkOf, _settings.Liquidation.BufferPpm, _settings.Liquidation.DustAccountMicroUsd);
-        _context = new LiquidationContext(_margin, _market, _venue, _venue);
+        _liquidity = _settings.IsVaultQuoting ? new ReplayLiquidity(scene.Listings, _settings, _margin, _venue, _market) : null;
+        _context = new LiquidationContext(_margin, _liquidity?.Market ?? _market, _venue, _venue);
     }
 
     /// <summary>Runs to the end.</summary>
@@ -116,6 +118,7 @@ public sealed class ReplayRun
         int count = 0;
         foreach (MarginBand band in (ReadOnlySpan<MarginBand>)[MarginBand.Flagged, MarginBand.CloseOut, MarginBand.Insolvent])
             count += _book.CopyAccounts(band, _liquidatable.AsSpan(count));
+        _liquidity?.Observe(now, [.. _coins.Select(coin => coin.TrueE8)]);
         _venue.BeginStep();
         _context.NowMs = now;
         LiquidationStep step = _policy.Advance(_context, _liquidatable.AsSpan(0, count));
@@ -171,6 +174,7 @@ public sealed class ReplayRun
             FundsEndMicroUsd = Funds(),
             VaultStartMicroUsd = _vaultStart,
             VaultLowestMicroUsd = _vaultLowest,
+            Liquidity = _liquidity?.Result(),
             WithdrawalsClosedMs = _gateClosedMs,
             OracleInvalidMs = _coins.Sum(coin => coin.InvalidMs),
             LargestDisplacementPpb = _largestDisplacement,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Zk.Engine.Liquidation;
+using Zk.Engine.Liquidity;
 
 namespace Zk.Engine.Replay;
 
@@ -39,6 +40,12 @@ public sealed record ReplaySettings
     /// <summary>Cash of the backstop vault [ppm of the open interest].</summary>
     public int VaultPpm { get; init; } = 10_000;
 
+    /// <summary>Whether the vault quotes beside the book; otherwise it only takes what auctions leave.</summary>
+    public bool IsVaultQuoting { get; init; } = true;
+
+    /// <summary>How the vault quotes.</summary>
+    public LiquidityRules Liquidity { get; init; } = LiquidityRules.Default;
+
     /// <summary>Confidence that sources report [ppm of the price].</summary>
     public int ConfidencePpm { get; init; } = 500;
 
@@ -54,6 +61,7 @@ public sealed record ReplaySettings
     {
         Depth.Validate();
         Liquidation.Validate();
+        Liquidity.Validate();
         Within("start", FromMs, 0, 1L << 52);
         Within("step", StepMs, 1_000, 3_600_000);
         Within("length", ToMs - FromMs, StepMs, 31 * Units.SecondsPerDay * 1_000);

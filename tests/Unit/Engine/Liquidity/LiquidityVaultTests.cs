@@ -8,6 +8,9 @@ public class LiquidityVaultTests
 {
     private const long Dollar = Units.MicroUsdPerUsd;
 
+    /// <summary>Rules with round answers, whatever the defaults are.</summary>
+    private static readonly LiquidityRules s_rules = LiquidityRules.Default with { GammaMilli = 5_000, KappaMilli = 1_000_000, LevelsPpm = [0, 1_000, 3_000, 10_000], MarketPpm = 100_000 };
+
     private readonly VenueLedger _ledger = new();
     private readonly FlatMarket _market = new(Dollar, 1_000_000);
 
@@ -92,7 +95,7 @@ public class LiquidityVaultTests
             VenueLedger ledger = new();
             FlatMarket market = new(Dollar, 1_000_000);
             ledger.Set(Party.Vault, new Account(capital * Dollar, []));
-            LiquidityVault vault = new(LiquidityRules.Default, ledger, Party.Vault, [1, 2, 3, 4], market);
+            LiquidityVault vault = new(s_rules, ledger, Party.Vault, [1, 2, 3, 4], market);
             long time = 0;
             foreach ((int instrument, bool isSale, long lots, int move) in moves)
             {
@@ -144,7 +147,7 @@ public class LiquidityVaultTests
     private LiquidityVault Open(long capital)
     {
         _ledger.Set(Party.Vault, new Account(capital, []));
-        LiquidityVault vault = new(LiquidityRules.Default, _ledger, Party.Vault, [1, 2, 3, 4], _market);
+        LiquidityVault vault = new(s_rules, _ledger, Party.Vault, [1, 2, 3, 4], _market);
         vault.Observe(0, _market);
         return vault;
     }
