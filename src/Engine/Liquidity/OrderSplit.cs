@@ -45,7 +45,10 @@ public readonly record struct OrderSplit(BookFill Provided, BookFill Booked)
     /// <summary>The most lots, up to those asked, whose best division keeps to an average price.</summary>
     public static OrderSplit WithinLimit(ILiquidationMarket book, ILiquidityProvider? provider, int instrument, bool isSale, long lots, Int128 limitMicroUsd)
     {
-        OrderSplit best = new(new BookFill(instrument, isSale, 0, 0), new BookFill(instrument, isSale, 0, 0));
+        BookFill nothing = new(instrument, isSale, 0, 0);
+        if ((provider?.Quote(instrument, isSale, lots, book.MarkMicroUsdPerLot(instrument)).Lots ?? 0) == 0)
+            return new OrderSplit(nothing, book.Quote(instrument, isSale, lots, limitMicroUsd));
+        OrderSplit best = new(nothing, nothing);
         long low = 0, high = lots;
         while (low < high)
         {
