@@ -10,3 +10,4 @@ function tagRiskRow() { return 5; }
 function tagRiskRowDetail() { return 6; }
 function tagRiskNode() { return 7; }
 function tagEpoch() { return 8; }
+function tagNullifier() { return 9; }

@@ -5,14 +5,12 @@ include "accountLeaf.circom";
 include "accountMargin.circom";
 include "accountOwner.circom";
 include "domainTags.circom";
-include "legMembership.circom";
+include "epochRows.circom";
 include "membershipPath.circom";
-include "poseidon.circom";
 include "positionSlots.circom";
 include "rangeCheck.circom";
-include "riskRowDigest.circom";
 include "signedMagnitude.circom";
-include "underlyingRoots.circom";
+include "slotGroups.circom";
 
 // Solvency(SLOTS, GROUPS, ACCOUNT_DEPTH)
 //   Relation : docs/statement.md §3: I know an account under accountsRoot, whose owner I am and whose tag for `scope` is
@@ -21,7 +19,6 @@ include "underlyingRoots.circom";
 //   Assumes  : the verifier recomputed epochRoot from published rows within their ranges, and scope, context < 2^250
 //   Cost     : constraints.csv, key solvency
 //   Source   : docs/statement.md, docs/soundness.md
-//   Longer than 100 lines because it declares every input of the statement once.
 template Solvency(SLOTS, GROUPS, ACCOUNT_DEPTH) {
     signal input epochRoot;
     signal input accountsRoot;
@@ -62,16 +59,7 @@ template Solvency(SLOTS, GROUPS, ACCOUNT_DEPTH) {
     level * (level - 1) === 0;
 
     // 2. every slot belongs to one group, or to none and is empty
-    signal occupied[SLOTS];
-    for (var j = 0; j < SLOTS; j++) {
-        var groups = 0;
-        for (var g = 0; g < GROUPS; g++) {
-            groupOf[j][g] * (groupOf[j][g] - 1) === 0;
-            groups += groupOf[j][g];
-        }
-        occupied[j] <== groups;
-        occupied[j] * (occupied[j] - 1) === 0;
-    }
+    signal occupied[SLOTS] <== SlotGroups(SLOTS, GROUPS)(groupOf);
     signal magnitude[SLOTS] <== PositionSlots(SLOTS)(index, quantity, occupied);
 
     // 3. the account: owner, tag, leaf, accounts tree
@@ -84,16 +72,10 @@ template Solvency(SLOTS, GROUPS, ACCOUNT_DEPTH) {
     accountRoot === accountsRoot;
 
     // 4. the rows: digests, subtrees, risk root, epoch root
-    signal digest[SLOTS];
-    for (var j = 0; j < SLOTS; j++) {
-        digest[j] <== RiskRowDigest()(
-            index[j], mark[j], addOnMm[j], addOnDeltaIm[j], shortOptionMinimum[j], strikeKey[j], expiryKey[j],
-            basisWeightPpm[j], alphaWord[j], betaWord[j], lossWord[j]
-        );
-    }
-    LegMembership(SLOTS, GROUPS)(digest, occupied, rowChildren, groupOf, groupRoot);
-    signal riskRoot <== UnderlyingRoots(GROUPS)(groupRoot, groupChildren);
-    signal epoch <== Poseidon(6, tagEpoch())([venue, epochNumber, timestamp, riskRoot, factorMmPpm, factorImPpm]);
+    signal epoch <== EpochRows(SLOTS, GROUPS)(
+        occupied, groupOf, index, mark, addOnMm, addOnDeltaIm, shortOptionMinimum, strikeKey, expiryKey, basisWeightPpm,
+        alphaWord, betaWord, lossWord, rowChildren, groupRoot, groupChildren, venue, epochNumber, timestamp, factorMmPpm, factorImPpm
+    );
     epoch === epochRoot;
 
     // 5. D = 10^6 * (cash + sum of quantity * mark) - requirement, 0 <= D < 2^116

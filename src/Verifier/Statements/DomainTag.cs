@@ -33,10 +33,13 @@ public static class DomainTag
     /// <summary>An epoch root.</summary>
     public static Fr Epoch { get; } = Fr.FromUInt64(8);
 
+    /// <summary>A nullifier: an account at one accounts root.</summary>
+    public static Fr Nullifier { get; } = Fr.FromUInt64(9);
+
     /// <summary>All tags by the names of docs/statement.md, in its order.</summary>
     public static ImmutableArray<(string Name, Fr Value)> All { get; } =
     [
         ("OWNER", Owner), ("ACCOUNT_TAG", AccountTag), ("ACCOUNT_LEAF", AccountLeaf), ("ACCOUNT_NODE", AccountNode),
-        ("RISK_ROW", RiskRow), ("RISK_ROW_DETAIL", RiskRowDetail), ("RISK_NODE", RiskNode), ("EPOCH", Epoch),
+        ("RISK_ROW", RiskRow), ("RISK_ROW_DETAIL", RiskRowDetail), ("RISK_NODE", RiskNode), ("EPOCH", Epoch), ("NULLIFIER", Nullifier),
     ];
 }
