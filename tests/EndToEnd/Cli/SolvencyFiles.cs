@@ -14,7 +14,7 @@ public sealed class SolvencyFiles : IDisposable
 
     public SolvencyFiles()
     {
-        SolvencyOrder order = Desk.Order();
+        SolvencyOrder order = Desk.OrderForFiles();
         using SolvencyInput input = SolvencyWitness.Build(
             order.Account, order.Secrets, order.Epoch, order.PathOf(AccountLeaf.Compute(order.Account, order.Secrets)), order.Level, order.Scope, order.Context);
         File.WriteAllBytes(Input, input.Input.ToSnarkJson());

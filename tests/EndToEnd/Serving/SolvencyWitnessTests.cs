@@ -12,7 +12,7 @@ public sealed class SolvencyWitnessTests
     public void Calculate_DeskBook_EqualsSnarkjsWitnessByteForByte()
     {
         string wasm = Repository.Built("circuits/solvency/solvency.wasm", "circuits");
-        SolvencyOrder order = Desk.Order();
+        SolvencyOrder order = Desk.OrderForFiles();
         using SolvencyInput input = SolvencyWitness.Build(
             order.Account, order.Secrets, order.Epoch, order.PathOf(AccountLeaf.Compute(order.Account, order.Secrets)), order.Level, order.Scope, order.Context);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("zk-witness-");
