@@ -24,6 +24,7 @@ public sealed class LiquidationAgent : ILiquidationPolicy
     private readonly Dictionary<int, LiquidationCase> _cases = [];
     private readonly Dictionary<int, long> _restUntilMs = [];
     private readonly List<LiquidationCase> _turn = [];
+    private readonly List<LiquidationCase> _ending = [];
     private readonly LiquidationStep _step = new();
 
     /// <summary>An agent without open cases.</summary>
@@ -63,10 +64,25 @@ public sealed class LiquidationAgent : ILiquidationPolicy
         _turn.Clear();
         _turn.AddRange(_cases.Values);
         _turn.Sort(LiquidationCase.ByTurn);
-        foreach (LiquidationCase open in CollectionsMarshal.AsSpan(_turn))
-            for (int moves = 2 * _rules.CatchUpSteps + 2 * Units.RowsPerUnderlying; moves > 0 && AdvanceOnce(context, open); moves--) { }
+        _ending.Clear();
+        foreach (LiquidationCase open in CollectionsMarshal.AsSpan(_turn)) AdvanceFully(context, open);
+        EndCases(context);
         CloseGate(context);
         return _step;
+    }
+
+    private void AdvanceFully(LiquidationContext context, LiquidationCase open)
+    {
+        for (int moves = 2 * _rules.CatchUpSteps + 2 * Units.RowsPerUnderlying; moves > 0 && AdvanceOnce(context, open); moves--) { }
+    }
+
+    /// <summary>Cases that reached deleveraging at this instant, after everybody had a turn: alike ones share one set of winners.</summary>
+    private void EndCases(LiquidationContext context)
+    {
+        if (_ending.Count == 0) return;
+        LiquidationCase[] ended = [.. _ending];
+        _deleverage.Resolve(context, _ending);
+        foreach (LiquidationCase open in ended) AdvanceFully(context, open);
     }
 
     private void Open(LiquidationContext context, int accountId)
@@ -106,7 +122,7 @@ public sealed class LiquidationAgent : ILiquidationPolicy
             LiquidationStage.Book => AdvanceBook(context, open, account, figures, legs),
             LiquidationStage.Auction => AdvanceAuction(context, open, account, figures, legs),
             LiquidationStage.InsolventAuction => AdvanceInsolvent(context, open, account, figures, legs),
-            _ => Resolve(context, open, figures, legs),
+            _ => WaitForTheEnd(open),
         };
     }
 
@@ -163,10 +179,10 @@ public sealed class LiquidationAgent : ILiquidationPolicy
         return isFirst;
     }
 
-    private bool Resolve(LiquidationContext context, LiquidationCase open, MarginFigures figures, LegView[] legs)
+    private bool WaitForTheEnd(LiquidationCase open)
     {
-        _deleverage.Resolve(context, open, figures, legs);
-        return true;
+        _ending.Add(open);
+        return false;
     }
 
     private bool Move(LiquidationContext context, LiquidationCase open, LiquidationStage stage, MarginFigures figures)

@@ -38,13 +38,13 @@ internal sealed class LiquidationCase(int accountId, long openedMs, ulong order)
     /// <summary>Markets of the legs last held; a deficit that is left without legs is theirs.</summary>
     internal MarketShare[] Shares { get; private set; } = [];
 
-    /// <summary>Legs last held: whose other side is deleveraged.</summary>
+    /// <summary>Legs last held, by instrument: whose other side is deleveraged.</summary>
     internal (int Instrument, bool IsLong)[] Legs { get; private set; } = [];
 
     internal void Remember(LiquidationContext context, LegView[] legs)
     {
         Shares = LegView.ByMarket(legs);
-        Legs = [.. legs.Select(leg => (leg.Instrument, leg.IsLong))];
+        Legs = [.. legs.Select(leg => (leg.Instrument, leg.IsLong)).Order()];
         HasOptions = legs.Any(leg => context.Market.IsOption(leg.Instrument));
     }
 

@@ -14,6 +14,7 @@ public sealed class ReplayVenue : ILedger, IHolderBook
     private readonly Account[] _accounts;
     private readonly long[] _lots;
     private readonly long[] _entryMarks;
+    private readonly Int128[] _deleveraged;
     private readonly long[] _longLots;
     private readonly int _instruments;
     private readonly RowMargin _margin;
@@ -30,6 +31,7 @@ public sealed class ReplayVenue : ILedger, IHolderBook
         _instruments = instruments;
         _margin = margin;
         _longLots = new long[instruments];
+        _deleveraged = new Int128[population.Length];
         _accounts = new Account[population.Length];
         _lots = new long[population.Length * instruments];
         _entryMarks = new long[population.Length * instruments];
@@ -71,6 +73,7 @@ public sealed class ReplayVenue : ILedger, IHolderBook
     /// <inheritdoc/>
     public void Post(in LedgerEntry entry)
     {
+        if (entry.Cause == EntryCause.Deleveraging) _deleveraged[entry.From.Id] += entry.CashMicroUsd;
         if (entry.From.Kind == PartyKind.Account) Change(entry.From.Id, -entry.CashMicroUsd, entry.Instrument, -entry.Lots);
         if (entry.To.Kind == PartyKind.Account) Change(entry.To.Id, entry.CashMicroUsd, entry.Instrument, entry.Lots);
         if (entry.From.Kind != PartyKind.Account) Give(entry.From, -entry.CashMicroUsd, entry.Instrument, -entry.Lots);
@@ -86,7 +89,8 @@ public sealed class ReplayVenue : ILedger, IHolderBook
         {
             long lots = _lots[at];
             if (lots == 0 || lots > 0 != isLong) continue;
-            holders.Add(new Holder(id, (Int128)lots * (mark - _entryMarks[at]), LeveragePpm(id)));
+            // A profit that deleveraging took is not asked for again.
+            holders.Add(new Holder(id, (Int128)lots * (mark - _entryMarks[at]) - _deleveraged[id], LeveragePpm(id)));
         }
     }
 
