@@ -22,6 +22,7 @@ internal static class ReplayFigures
         ("ADL taken $", result => Usd.Whole(result.DeleveragedMicroUsd + result.OvershootMicroUsd)),
         ("ADL overshoot $", result => Usd.Whole(result.OvershootMicroUsd)),
         ("winners deleveraged", result => Count(result.DeleveragedAccounts)),
+        ("closed at the mark $", result => Usd.Whole(result.MatchedMicroUsd)),
         ("needless: up 5 min later", result => Percent(result.NeedlessPpm, 1)),
         ("up at some step of them", result => Percent(result.TouchedAbovePpm, 1)),
         ("sold / needed", result => Ratio(result.SoldToNeededPpm, 3)),

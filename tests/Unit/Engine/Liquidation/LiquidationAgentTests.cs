@@ -193,6 +193,48 @@ public class LiquidationAgentTests
             Assert.Equal(Int128.Min(deficit, caps), taken);
         }, iter: 500);
 
+    /// <summary>
+    /// LIQ-4 for accounts that end at one instant: together they get min(ΣD, Σ caps) to the unit, no winner gives more than its cap, the
+    /// entries number winners and cases and not their product, and every lot finds a taker.
+    /// </summary>
+    [Fact]
+    public void Advance_SeveralEndTogether_ShareOneSetOfWinnersExactly() =>
+        Gen.Select(Gen.Select(Gen.Int[1, 900], Gen.Int[-400, -1]).Array[1, 4], Gen.Select(Gen.Int[1, 800], Gen.Int[50, 200], Gen.Int[101, 900]).Array[0, 7]).Sample((debtors, winners) =>
+        {
+            World world = new();
+            Int128 deficits = 0;
+            for (int id = 0; id < debtors.Length; id++) deficits -= Place(world, id, debtors[id].Item1, debtors[id].Item2).EquityMicroUsd;
+            Int128[] caps = new Int128[winners.Length];
+            for (int i = 0; i < winners.Length; i++)
+            {
+                (int lots, int entry, int health) = winners[i];
+                MarginFigures of = Place(world, debtors.Length + i, -lots, health);
+                world.SetEntry(debtors.Length + i, 1, world.Marks[0] * entry / 100);
+                caps[i] = Int128.Max(0, Int128.Min((Int128)lots * (entry - 100) * Dollar, of.EquityMicroUsd - of.MaintenanceMicroUsd));
+            }
+
+            LiquidationStep step = world.Step(0);
+
+            LedgerEntry[] taken = [.. step.Entries.Where(e => e.Cause == EntryCause.Deleveraging)];
+            Assert.Equal(Int128.Min(deficits, caps.Aggregate(Int128.Zero, (a, b) => a + b)), taken.Aggregate(Int128.Zero, (sum, e) => sum + e.CashMicroUsd));
+            Assert.InRange(taken.Length, 0, winners.Length + debtors.Length - 1);
+            for (int i = 0; i < winners.Length; i++)
+                Assert.True(taken.Where(e => e.From == Party.Account(debtors.Length + i)).Aggregate(Int128.Zero, (sum, e) => sum + e.CashMicroUsd) <= caps[i]);
+            for (int id = 0; id < debtors.Length; id++)
+            {
+                Account ended = world.Ledger.HoldingsOf(Party.Account(id));
+                Assert.Equal((0L, true), (ended.CashMicroUsd, ended.Positions.IsEmpty));
+            }
+            Assert.Equal(debtors.Length, step.Events.Count(e => e.Kind == LiquidationEventKind.Cleared));
+        }, iter: 500);
+
+    private static MarginFigures Place(World world, int id, long lots, int healthPercent)
+    {
+        world.Give(id, 0, (1, lots));
+        world.Give(id, (long)(world.Of(id).MaintenanceMicroUsd * healthPercent / 100 - world.Of(id).EquityMicroUsd), (1, lots));
+        return world.Of(id);
+    }
+
     /// <summary>A winner whose short hedges a long keeps it where closing would take it below maintenance.</summary>
     [Fact]
     public void Advance_WinnerNeedsTheHedge_IsSkippedOrShrunk()
