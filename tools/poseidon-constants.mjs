@@ -19,7 +19,7 @@ const MODULUS = 2188824287183927522224640574525727508854836440041603434369820418
 const FIELD_BITS = 254;
 const FULL_ROUNDS = 8;
 const PARTIAL_ROUNDS = [56, 57, 56, 60, 60, 63, 64, 63, 60, 66, 60, 65, 70, 60, 64, 68]; // widths 2..17
-const WIDTHS = [2, 3, 5, 7, 9, 17];
+const WIDTHS = [2, 3, 5, 6, 7, 9, 17];
 const OUTPUT = fileURLToPath(new URL('../circuits/lib/poseidonConstants.circom', import.meta.url));
 
 const mod = (a) => ((a % MODULUS) + MODULUS) % MODULUS;

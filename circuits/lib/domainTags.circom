@@ -11,3 +11,9 @@ function tagRiskRowDetail() { return 6; }
 function tagRiskNode() { return 7; }
 function tagEpoch() { return 8; }
 function tagNullifier() { return 9; }
+function tagCredential() { return 18; }
+function tagCredentialNode() { return 19; }
+function tagRevocationLeaf() { return 20; }
+function tagRevocationNode() { return 21; }
+function tagDisclosureCipher() { return 23; }
+function tagCredentialIssuer() { return 24; }

@@ -36,10 +36,30 @@ public static class DomainTag
     /// <summary>A nullifier: an account at one accounts root.</summary>
     public static Fr Nullifier { get; } = Fr.FromUInt64(9);
 
+    /// <summary>What a credential's issuer signs.</summary>
+    public static Fr Credential { get; } = Fr.FromUInt64(18);
+
+    /// <summary>A node of the issuers' tree.</summary>
+    public static Fr CredentialNode { get; } = Fr.FromUInt64(19);
+
+    /// <summary>A leaf of the revocation tree.</summary>
+    public static Fr RevocationLeaf { get; } = Fr.FromUInt64(20);
+
+    /// <summary>A node of the revocation tree.</summary>
+    public static Fr RevocationNode { get; } = Fr.FromUInt64(21);
+
+    /// <summary>The sponge that seals a disclosed account.</summary>
+    public static Fr DisclosureCipher { get; } = Fr.FromUInt64(23);
+
+    /// <summary>A leaf of the issuers' tree.</summary>
+    public static Fr CredentialIssuer { get; } = Fr.FromUInt64(24);
+
     /// <summary>All tags by the names of docs/statement.md, in its order.</summary>
     public static ImmutableArray<(string Name, Fr Value)> All { get; } =
     [
         ("OWNER", Owner), ("ACCOUNT_TAG", AccountTag), ("ACCOUNT_LEAF", AccountLeaf), ("ACCOUNT_NODE", AccountNode),
         ("RISK_ROW", RiskRow), ("RISK_ROW_DETAIL", RiskRowDetail), ("RISK_NODE", RiskNode), ("EPOCH", Epoch), ("NULLIFIER", Nullifier),
+        ("CREDENTIAL", Credential), ("CREDENTIAL_NODE", CredentialNode), ("REVOCATION_LEAF", RevocationLeaf), ("REVOCATION_NODE", RevocationNode),
+        ("DISCLOSURE_CIPHER", DisclosureCipher), ("CREDENTIAL_ISSUER", CredentialIssuer),
     ];
 }
