@@ -11,6 +11,7 @@ function tagRiskRowDetail() { return 6; }
 function tagRiskNode() { return 7; }
 function tagEpoch() { return 8; }
 function tagNullifier() { return 9; }
+function tagTradeCommitment() { return 10; }
 function tagCredential() { return 18; }
 function tagCredentialNode() { return 19; }
 function tagRevocationLeaf() { return 20; }

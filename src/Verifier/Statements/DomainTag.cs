@@ -36,6 +36,9 @@ public static class DomainTag
     /// <summary>A nullifier: an account at one accounts root.</summary>
     public static Fr Nullifier { get; } = Fr.FromUInt64(9);
 
+    /// <summary>The commitment that the two sides of a trade share.</summary>
+    public static Fr TradeCommitment { get; } = Fr.FromUInt64(10);
+
     /// <summary>What a credential's issuer signs.</summary>
     public static Fr Credential { get; } = Fr.FromUInt64(18);
 
@@ -59,6 +62,7 @@ public static class DomainTag
     [
         ("OWNER", Owner), ("ACCOUNT_TAG", AccountTag), ("ACCOUNT_LEAF", AccountLeaf), ("ACCOUNT_NODE", AccountNode),
         ("RISK_ROW", RiskRow), ("RISK_ROW_DETAIL", RiskRowDetail), ("RISK_NODE", RiskNode), ("EPOCH", Epoch), ("NULLIFIER", Nullifier),
+        ("TRADE_COMMITMENT", TradeCommitment),
         ("CREDENTIAL", Credential), ("CREDENTIAL_NODE", CredentialNode), ("REVOCATION_LEAF", RevocationLeaf), ("REVOCATION_NODE", RevocationNode),
         ("DISCLOSURE_CIPHER", DisclosureCipher), ("CREDENTIAL_ISSUER", CredentialIssuer),
     ];

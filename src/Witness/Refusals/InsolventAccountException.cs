@@ -35,7 +35,7 @@ public sealed class InsolventAccountException : WitnessRefusedException
     private static string NameOf(MarginLevel level) =>
         level == MarginLevel.Initial ? "initial margin" : "maintenance margin";
 
-    private static string Describe(ShortfallClass shortfall) => shortfall switch
+    internal static string Describe(ShortfallClass shortfall) => shortfall switch
     {
         ShortfallClass.BelowOnePercent => "< 1 % of requirement",
         ShortfallClass.OneToTenPercent => "1–10 % of requirement",

@@ -35,4 +35,25 @@ public static class WitnessRule
 
     /// <summary>The account is solvent at the level to be proven.</summary>
     public const string InsolventAtLevel = "insolvent-at-level";
+
+    /// <summary>A trade's side is to buy or to sell.</summary>
+    public const string TradeSide = "trade-side";
+
+    /// <summary>1 ≤ lots traded &lt; 2⁴⁰.</summary>
+    public const string TradeLots = "trade-lots";
+
+    /// <summary>0 ≤ price &lt; 2⁴⁰ micro-USD a lot.</summary>
+    public const string TradePrice = "trade-price";
+
+    /// <summary>0 ≤ fee &lt; 2⁶² micro-USD, of either side.</summary>
+    public const string TradeFee = "trade-fee";
+
+    /// <summary>After a trade the account meets initial margin, or the trade reduces its risk.</summary>
+    public const string TradeMargin = "trade-margin";
+
+    /// <summary>The nonce can be raised: it is below 2⁶⁴ − 1.</summary>
+    public const string NonceExhausted = "nonce-exhausted";
+
+    /// <summary>The new leaf's salt is not the old one's.</summary>
+    public const string FreshSalt = "fresh-salt";
 }

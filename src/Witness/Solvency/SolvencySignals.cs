@@ -34,13 +34,13 @@ internal readonly struct SolvencySignals(CircuitInput input)
         input["factorImPpm"][0] = SignedField.Of(epoch.FactorImPpm);
     }
 
-    internal void FillLegs(ImmutableArray<Leg> legs, RiskCommitment epoch)
+    internal void FillLegs(ImmutableArray<Leg> legs, RiskCommitment epoch, string quantity = "quantity")
     {
         for (int slot = 0; slot < legs.Length; slot++)
         {
             Leg leg = legs[slot];
             input["groupOf"][slot * SolvencyCircuit.Groups + leg.Group] = Fr.One;
-            input["quantity"][slot] = SignedField.Of(leg.Position.QuantityLots);
+            input[quantity][slot] = SignedField.Of(leg.Position.QuantityLots);
             FillRow(slot, epoch.Document.Rows[leg.Row], epoch.Rows[leg.Row]);
             Flatten(epoch.RowChildren(leg.Row), Part("rowChildren", slot, SolvencyCircuit.RowChildren));
         }
