@@ -22,7 +22,7 @@ help: ## Show this help
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: build circuits keys contracts ## Prove the sample desk's solvency, verify in C#, snarkjs and on a local chain
+demo: build desk contracts ## Prove the sample desk's solvency, verify in C#, snarkjs and on a local chain
 	@$(ZK) demo
 
 .PHONY: test
@@ -30,7 +30,7 @@ test: toolchain $(TOOLS) ## Set everything up and run every test; ends with "N p
 	@bash tools/test.sh
 
 .PHONY: bench
-bench: build circuits keys ## Kernel benchmarks, and proving time as a ratio to snarkjs in the same run
+bench: build desk ## Kernel benchmarks, and proving time as a ratio to snarkjs in the same run
 	@bash tools/bench.sh
 
 .PHONY: liquidation-invariants
@@ -48,7 +48,14 @@ build: toolchain $(ZK) ## Build the command-line program build/bin/zk
 circuits: toolchain build/circuits/.stamp ## Compile the circuits (wasm, r1cs) into build/circuits
 
 .PHONY: keys
-keys: build circuits build/keys/solvency/manifest.json ## Make development proving keys in build/keys
+keys: build circuits ## Make a development proving key for every circuit in build/keys
+	@$(ZK) keys dev --all --if-changed
+
+# What the desk's demo and benchmark need and no more: solvency's circuit and key.
+.PHONY: desk
+desk: build toolchain $(TOOLS)
+	@node tools/circuits.mjs solvency
+	@$(ZK) keys dev solvency --if-changed
 
 .PHONY: contracts
 contracts: toolchain build/contracts/.stamp ## Compile the contracts into build/contracts
@@ -77,9 +84,6 @@ build/circuits/.stamp: $(TOOLS) $(CIRCOM) tools/circuits.mjs
 	@echo "==> compiling circuits"
 	@node tools/circuits.mjs
 	@touch $@
-
-build/keys/solvency/manifest.json: build/circuits/.stamp | $(ZK)
-	@$(ZK) keys dev solvency
 
 build/contracts/.stamp: $(TOOLS) $(SOLIDITY) tools/contracts.mjs
 	@echo "==> compiling contracts"

@@ -6,6 +6,8 @@
 //                                                .wasm.sym
 //   node tools/circuits.mjs --check | --ledger   compare with, or rewrite, circuits/constraints.csv (implies --tests)
 //   node tools/circuits.mjs --force              ignore the stamps
+//   node tools/circuits.mjs solvency Poseidon_2  only these circuits (and, by their ledger keys, template mains): what
+//                                                the flags do, they then do for these alone
 //
 // The forging witness generator is compiled from a copy of the sources without their `===` statements: it follows every
 // `<==` and `<--` and refuses nothing, so that a test can hand the R1CS a complete witness for forbidden inputs.
@@ -24,6 +26,8 @@ const BUILD = join(ROOT, 'build/circuits');
 const COMPILER = join(ROOT, 'tools/node_modules/circom2/cli.js');
 const LEDGER = join(ROOT, 'circuits/constraints.csv');
 const LEDGER_HEADER = 'key,constraints,nonLinear,wires,coefficients';
+// What the templates' own lines in the ledger are measured with, whatever a product chooses (docs/decisions/0006).
+const TEMPLATE_OPTIMISATION = '--O1';
 const FLAGS = ['--tests', '--check', '--ledger', '--force'];
 
 class UsageError extends Error {}
@@ -31,23 +35,33 @@ class BuildError extends Error {}
 
 function options() {
   const given = process.argv.slice(2);
-  const unknown = given.filter((flag) => !FLAGS.includes(flag));
-  if (unknown.length) throw new UsageError(`unknown argument ${unknown.join(' ')}; known: ${FLAGS.join(' ')}`);
+  const unknown = given.filter((argument) => argument.startsWith('-') && !FLAGS.includes(argument));
+  if (unknown.length) throw new UsageError(`unknown argument ${unknown.join(' ')}; known: names of circuits, ${FLAGS.join(' ')}`);
+  const names = given.filter((argument) => !argument.startsWith('-'));
   const has = (flag) => given.includes(flag);
   if (has('--check') && has('--ledger')) throw new UsageError('--check compares and --ledger rewrites: give one of them');
-  return { tests: given.some((flag) => ['--tests', '--check', '--ledger'].includes(flag)), check: has('--check'), ledger: has('--ledger'), force: has('--force') };
+  return { tests: given.some((flag) => ['--tests', '--check', '--ledger'].includes(flag)), check: has('--check'), ledger: has('--ledger'), force: has('--force'), names };
+}
+
+/** The circuits of these names among all: their products and, with the tests, what tests need of them. */
+function chosen(names, withTests) {
+  if (names.length === 0) return targets(withTests);
+  const all = targets(true);
+  const unknown = names.filter((name) => !all.some((target) => target.name === name));
+  if (unknown.length) throw new UsageError(`no circuit ${unknown.join(', ')}; known: ${all.filter(({ key }) => key !== null).map(({ key }) => key).join(', ')}`);
+  return all.filter(({ name, forging, isProduct }) => names.includes(name) && (withTests || !forging || !isProduct));
 }
 
 /** Every circuit to compile: ledger key (null: not in the ledger), name, source, output directory, optimisation, forging or not. */
 function targets(withTests) {
   const { circuits } = JSON.parse(readFileSync(join(ROOT, 'circuits/circuits.json'), 'utf8'));
   const products = Object.entries(circuits).map(([name, { main, optimisation }]) => (
-    { key: name, name, source: join(ROOT, main), output: join(BUILD, name), optimisation, forging: false }));
+    { key: name, name, source: join(ROOT, main), output: join(BUILD, name), optimisation, forging: false, isProduct: true }));
   if (!withTests) return products;
   const folder = join(ROOT, 'circuits/test');
   const tests = readdirSync(folder).filter((file) => file.endsWith('.circom')).sort().map((file) => {
     const name = basename(file, '.circom');
-    return { key: name, name, source: join(folder, file), output: join(BUILD, 'test', name), optimisation: products[0].optimisation, forging: true };
+    return { key: name, name, source: join(folder, file), output: join(BUILD, 'test', name), optimisation: TEMPLATE_OPTIMISATION, forging: true, isProduct: false };
   });
   return [...products, ...products.map((p) => ({ ...p, key: null, output: join(BUILD, 'test', p.name), forging: true })), ...tests];
 }
@@ -154,22 +168,35 @@ async function buildAll(list, force) {
 const ledgerText = (results) => [LEDGER_HEADER,
   ...results.map((r) => [r.key, r.constraints, r.nonLinear, r.wires, r.coefficients].join(','))].join('\n') + '\n';
 
-function checkLedger(actual) {
-  const expected = existsSync(LEDGER) ? readFileSync(LEDGER, 'utf8') : '';
+const ledgerLines = (text) => new Map(text.trim().split('\n').slice(1).filter(Boolean).map((line) => [line.split(',')[0], line]));
+
+const readLedger = () => (existsSync(LEDGER) ? readFileSync(LEDGER, 'utf8') : '');
+
+/** The ledger with these results in it; every other circuit that still exists keeps its line. Order is that of the circuits. */
+function mergedLedger(results) {
+  const lines = new Map([...ledgerLines(readLedger()), ...ledgerLines(ledgerText(results))]);
+  const keys = targets(true).map(({ key }) => key).filter((key) => key !== null && lines.has(key));
+  return [LEDGER_HEADER, ...keys.map((key) => lines.get(key))].join('\n') + '\n';
+}
+
+function checkLedger(expected, actual) {
   if (expected === actual) return;
-  const [before, after] = [expected, actual].map((text) => new Map(text.trim().split('\n').slice(1).map((line) => [line.split(',')[0], line])));
+  const [before, after] = [expected, actual].map(ledgerLines);
   const keys = [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
   throw new BuildError(['circuits/constraints.csv does not match what was compiled',
     ...keys.map((key) => `  ${key}: ledger ${before.get(key) ?? 'absent'}, compiled ${after.get(key) ?? 'absent'}`),
+    ...(keys.length ? [] : ['  the same lines in another order']),
     'If the change is intended: node tools/circuits.mjs --ledger, and commit the file.'].join('\n'));
 }
 
 try {
-  const { tests, check, ledger, force } = options();
+  const { tests, check, ledger, force, names } = options();
   if (!existsSync(COMPILER)) throw new BuildError('tools/node_modules/circom2 is missing: run `npm install` in tools/');
-  const results = (await buildAll(targets(tests), force)).filter(({ key }) => key !== null);
-  if (ledger) writeFileSync(LEDGER, ledgerText(results));
-  if (check) checkLedger(ledgerText(results));
+  const results = (await buildAll(chosen(names, tests), force)).filter(({ key }) => key !== null);
+  // All circuits make the whole ledger; some of them change or check their own lines.
+  const actual = names.length ? mergedLedger(results) : ledgerText(results);
+  if (ledger) writeFileSync(LEDGER, actual);
+  if (check) checkLedger(readLedger(), actual);
 } catch (error) {
   console.error(error instanceof UsageError || error instanceof BuildError ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;

@@ -5,12 +5,19 @@ namespace Zk.Cli;
 /// <summary>The names and ids in <c>circuits/circuits.json</c>.</summary>
 internal static class CircuitList
 {
-    public static string IdOf(string name)
+    /// <summary>Every circuit's name, in the file's order.</summary>
+    public static string[] Names() => [.. Read().Keys];
+
+    /// <summary>The id with sizes of a circuit.</summary>
+    public static string IdOf(string name) => Read() is var ids && ids.TryGetValue(name, out string? id)
+        ? id
+        : throw CommandFailure.Usage($"got circuit '{name}', expected one of: {string.Join(", ", ids.Keys)}");
+
+    private static OrderedDictionary<string, string> Read()
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Checkout.PathOf("circuits", "circuits.json")));
-        JsonElement circuits = document.RootElement.GetProperty("circuits");
-        return circuits.TryGetProperty(name, out JsonElement circuit)
-            ? circuit.GetProperty("id").GetString()!
-            : throw CommandFailure.Usage($"got circuit '{name}', expected one of: {string.Join(", ", circuits.EnumerateObject().Select(entry => entry.Name))}");
+        OrderedDictionary<string, string> ids = [];
+        foreach (JsonProperty circuit in document.RootElement.GetProperty("circuits").EnumerateObject()) ids.Add(circuit.Name, circuit.Value.GetProperty("id").GetString()!);
+        return ids;
     }
 }

@@ -27,7 +27,7 @@ internal static class CommandLine
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!, s_examples);
 
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(Commands.ProveCommand.Complete(args));
         bool json = parsed.GetValue(Json);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples) return ReportUsage(parsed, json);
         try

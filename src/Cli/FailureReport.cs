@@ -29,7 +29,7 @@ internal static class FailureReport
         // What a static constructor throws comes wrapped.
         TypeInitializationException { InnerException: { } cause } => Classify(cause),
         CommandFailure failure => (failure.Code, failure.Code == ExitCode.Refused ? "refused" : "error", failure.Message),
-        InsolventAccountException => (ExitCode.Refused, "refused", exception.Message),
+        StatementUntrueException => (ExitCode.Refused, "refused", exception.Message),
         EngineInputException or MalformedException or WitnessFileException or CircuitInputException or WitnessRefusedException =>
             (ExitCode.Usage, "error", exception.Message),
         CircuitLoadException or FileNotFoundException or DirectoryNotFoundException or KernelUnavailableException => (ExitCode.Usage, "error", exception.Message),

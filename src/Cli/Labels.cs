@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -55,6 +56,40 @@ internal static class Labels
         "MM" or "MAINTENANCE" => MarginLevel.Maintenance,
         _ => throw CommandFailure.Usage($"--level: got '{text}', expected IM (initial margin) or MM (maintenance margin)"),
     };
+
+    /// <summary>A kind of statement by its name.</summary>
+    public static StatementKind Statement(string name) => StatementKinds.Find(name)
+        ?? throw CommandFailure.Usage($"got statement '{name}', expected one of: {StatementKinds.Names}");
+
+    /// <summary>Expected values of public signals, each as <c>name=value</c>.</summary>
+    /// <param name="option">The option, for messages.</param>
+    /// <param name="texts">What the user typed.</param>
+    /// <param name="kind">The statement whose signals they are; null when nobody can say, and then every value is a number.</param>
+    public static ImmutableDictionary<string, Fr> Signals(string option, IEnumerable<string> texts, StatementKind? kind)
+    {
+        ImmutableDictionary<string, Fr>.Builder values = ImmutableDictionary.CreateBuilder<string, Fr>();
+        foreach (string text in texts)
+        {
+            if (text.Split('=', 2) is not [{ Length: > 0 } name, var value]) throw CommandFailure.Usage($"{option}: got '{text}', expected signal=value");
+            if (!values.TryAdd(name, Signal(option, name, value, kind))) throw CommandFailure.Usage($"{option}: got '{name}' twice, expected one value a signal");
+        }
+        return values.ToImmutable();
+    }
+
+    private static Fr Signal(string option, string name, string text, StatementKind? kind)
+    {
+        if (kind is null) return Element($"{option} {name}", text);
+        PublicSignal signal = kind.Find(name) ?? throw CommandFailure.Usage($"{option}: got signal '{name}', expected one of {kind.Name}: {kind.SignalList}");
+        if (signal.TryParse(text, out Fr value)) return value;
+        // Beside the form of the documents, any number in range will do: hexadecimal, or a word's number.
+        return TryInteger(text, out BigInteger number) && number < Fr.Modulus && signal.Contains(Fr.FromBigInteger(number))
+            ? Fr.FromBigInteger(number)
+            : throw CommandFailure.Usage($"{option} {name}: got '{text}', expected {Expected(signal)}");
+    }
+
+    private static string Expected(PublicSignal signal) => signal.Words.Length > 0
+        ? string.Join(" or ", signal.Words)
+        : $"a decimal or 0x number, {signal.Range}";
 
     /// <summary>Unix seconds or ISO 8601.</summary>
     public static ulong Instant(string option, string text)

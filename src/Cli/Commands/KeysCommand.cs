@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Spectre.Console;
 using Zk.Cli.Output;
 using Zk.Groth16;
@@ -8,11 +7,9 @@ using Zk.Verifier;
 
 namespace Zk.Cli.Commands;
 
-/// <summary><c>zk keys dev</c>: a proving key for development, in seconds, refused by every production gate.</summary>
+/// <summary><c>zk keys dev</c>: proving keys for development, in seconds, refused by every production gate.</summary>
 internal static class KeysCommand
 {
-    private const string ManifestName = "manifest.json";
-
     public static Command Create()
     {
         Command keys = new("keys", "Make and inspect proving keys");
@@ -22,61 +19,72 @@ internal static class KeysCommand
 
     private static Command CreateDev()
     {
-        Argument<string> circuit = new("circuit") { Description = "A circuit of circuits/circuits.json, or the path of an .r1cs file" };
-        Option<string?> output = new("--out", "-o") { Description = "Folder for the .zkey, verification key and manifest; default build/keys/<circuit>" };
-        return new Command("dev", "Make a development key. Whoever makes it could forge proofs: verifiers refuse it unless told otherwise") { circuit, output }.Runs(
-            RunDevAsync(circuit, output),
+        Argument<string[]> circuits = new("circuit") { Description = "Circuits of circuits/circuits.json, or paths of .r1cs files", Arity = ArgumentArity.ZeroOrMore };
+        Option<bool> all = new("--all") { Description = "Every circuit of circuits/circuits.json" };
+        Option<bool> ifChanged = new("--if-changed") { Description = "Leave alone a key that is there, whole, and of the circuit as it is compiled now" };
+        Option<string?> output = new("--out", "-o") { Description = "Folder for the .zkey, verification key and manifest of one circuit; default build/keys/<circuit>" };
+        return new Command("dev", "Make development keys. Whoever makes one could forge proofs: verifiers refuse it unless told otherwise") { circuits, all, ifChanged, output }.Runs(
+            (parsed, terminal, cancellation) => RunDevAsync(
+                Keys(parsed.GetValue(circuits)!, parsed.GetValue(all), parsed.GetValue(output)), parsed.GetValue(ifChanged), terminal, cancellation),
             "zk keys dev solvency",
+            "zk keys dev --all --if-changed",
             "zk keys dev path/to/multiplier.r1cs --out keys/multiplier");
     }
 
-    private static Func<ParseResult, Terminal, CancellationToken, Task<int>> RunDevAsync(Argument<string> circuit, Option<string?> output) =>
-        async (parsed, terminal, cancellation) =>
+    private static DevelopmentKey[] Keys(string[] given, bool all, string? folder)
+    {
+        if (all == given.Length > 0) throw CommandFailure.Usage("got " + (all ? "circuits beside --all" : "no circuit") + "; expected circuits of circuits/circuits.json, .r1cs files, or --all. Run `zk keys dev --help`");
+        string[] names = [.. (all ? CircuitList.Names() : given).Distinct()];
+        if (folder is not null && names.Length > 1) throw CommandFailure.Usage($"--out: got one folder for {names.Length} circuits, expected one circuit");
+        return [.. names.Select(name => DevelopmentKey.Of(name, folder))];
+    }
+
+    private static async Task<int> RunDevAsync(DevelopmentKey[] keys, bool ifChanged, Terminal terminal, CancellationToken cancellation)
+    {
+        Dictionary<DevelopmentKey, KeyManifest?> current = keys.ToDictionary(key => key, key => ifChanged ? key.Current() : null);
+        DevelopmentKey[] missing = [.. keys.Where(key => current[key] is null)];
+        Dictionary<DevelopmentKey, (KeyManifest Manifest, TimeSpan Elapsed)> made = missing.Length == 0 ? [] : await terminal.WithProgress(
+            bars => Task.Run(() => Make(missing, bars, cancellation), cancellation));
+        terminal.WriteJson(ToJson([.. keys.Select(key => Describe(key, current[key] ?? made[key].Manifest, made.TryGetValue(key, out var figures) ? figures.Elapsed : null))]));
+        if (terminal.Json) return ExitCode.Ok;
+        foreach (DevelopmentKey key in keys) Report(terminal.Console, key, made.TryGetValue(key, out var figures) ? figures.Elapsed : null);
+        if (made.Count > 0) terminal.WarnDevelopmentKey();
+        return ExitCode.Ok;
+    }
+
+    // One after the other: each uses every core, and the first is there when a later one fails.
+    private static Dictionary<DevelopmentKey, (KeyManifest, TimeSpan)> Make(DevelopmentKey[] keys, ProgressContext bars, CancellationToken cancellation)
+    {
+        Dictionary<DevelopmentKey, ProgressTask> tasks = keys.ToDictionary(key => key, key => bars.AddTask($"development key for {key.Name}", maxValue: 1));
+        Dictionary<DevelopmentKey, (KeyManifest, TimeSpan)> made = [];
+        foreach (DevelopmentKey key in keys)
         {
-            string given = parsed.GetValue(circuit)!;
-            bool isFile = given.EndsWith(".r1cs", StringComparison.Ordinal);
-            string name = isFile ? Path.GetFileNameWithoutExtension(given) : given;
-            string r1csPath = isFile ? given : Checkout.PathOf("build", "circuits", name, name + ".r1cs");
-            Checkout.Require(r1csPath, isFile ? "expected a compiled circuit" : "run `make circuits`, or name one of circuits/circuits.json");
-            string folder = parsed.GetValue(output) ?? Checkout.PathOf("build", "keys", name);
-            string circuitId = isFile ? CircuitIdOf(name) : CircuitList.IdOf(name);
-
             Stopwatch clock = Stopwatch.StartNew();
-            KeyManifest manifest = await terminal.WithProgress(bars => Task.Run(() => Make(r1csPath, folder, name, circuitId, bars, cancellation), cancellation));
-            Report(terminal, manifest, folder, Path.Combine(folder, name + ".zkey"), clock.Elapsed);
-            return ExitCode.Ok;
-        };
-
-    private static KeyManifest Make(string r1csPath, string folder, string name, string circuitId, ProgressContext bars, CancellationToken cancellation)
-    {
-        ProgressTask bar = bars.AddTask($"development key for {name}", maxValue: 1);
-        R1cs circuit = R1csFile.Read(r1csPath);
-        using StagedFolder staged = new(folder);
-        string zkeyPath = staged.PathOf(name + ".zkey");
-        VerificationKey key = DevelopmentSetup.Write(circuit, zkeyPath, new FractionOf<SetupProgress>(bar, step => step.Fraction), cancellation);
-        File.WriteAllText(staged.PathOf("verification_key.json"), SnarkJson.WriteVerificationKey(key));
-        KeyManifest manifest = KeyManifest.Development(circuitId, HashOf(r1csPath), HashOf(zkeyPath), key);
-        File.WriteAllBytes(staged.PathOf(ManifestName), KeyManifestJson.Write(manifest));
-        cancellation.ThrowIfCancellationRequested();
-        staged.Publish(last: ManifestName);
-        bar.Value = 1;
-        return manifest;
+            KeyManifest manifest = key.Make(new FractionOf<SetupProgress>(tasks[key], step => step.Fraction), cancellation);
+            tasks[key].Value = 1;
+            made.Add(key, (manifest, clock.Elapsed));
+        }
+        return made;
     }
 
-    private static void Report(Terminal terminal, KeyManifest manifest, string folder, string zkeyPath, TimeSpan elapsed)
-    {
-        long bytes = new FileInfo(zkeyPath).Length;
-        terminal.WriteJson(new { folder, circuitId = manifest.CircuitId, kind = "development", zkeyBytes = bytes, vkSha256 = manifest.VkSha256.ToString(), seconds = elapsed.TotalSeconds });
-        if (terminal.Json) return;
-        terminal.Console.WriteLine($"development key of {manifest.CircuitId}: {bytes / 1e6:0.0} MB in {elapsed.TotalSeconds:0.0} s, {Checkout.Shorten(folder)}");
-        terminal.WarnDevelopmentKey();
-    }
+    private static object ToJson(object[] keys) => keys.Length == 1 ? keys[0] : new { keys };
 
-    private static Bytes32 HashOf(string path)
+    private static object Describe(DevelopmentKey key, KeyManifest manifest, TimeSpan? elapsed) => new
     {
-        using FileStream file = File.OpenRead(path);
-        return new Bytes32(SHA256.HashData(file));
-    }
+        folder = key.Folder,
+        circuitId = manifest.CircuitId,
+        kind = manifest.Kind.ToString().ToLowerInvariant(),
+        zkeyBytes = new FileInfo(key.ZkeyPath).Length,
+        vkSha256 = manifest.VkSha256.ToString(),
+        made = elapsed is not null,
+        seconds = elapsed?.TotalSeconds ?? 0,
+    };
 
-    private static string CircuitIdOf(string name) => new([.. name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]);
+    private static void Report(IAnsiConsole console, DevelopmentKey key, TimeSpan? elapsed)
+    {
+        string size = $"{new FileInfo(key.ZkeyPath).Length / 1e6:0.0} MB", folder = Checkout.Shorten(key.Folder);
+        console.WriteLine(elapsed is { } time
+            ? $"development key of {key.CircuitId}: {size} in {time.TotalSeconds:0.0} s, {folder}"
+            : $"key of {key.CircuitId}: {size}, up to date, {folder}");
+    }
 }

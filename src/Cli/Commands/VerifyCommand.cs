@@ -6,10 +6,15 @@ using Zk.Verifier;
 
 namespace Zk.Cli.Commands;
 
-/// <summary><c>zk verify</c>: every check of a proof bundle, with no network and no Node.</summary>
+/// <summary><c>zk verify</c>: every check of a proof bundle of any statement, with no network and no Node.</summary>
 internal static class VerifyCommand
 {
-    private static readonly Argument<string> s_bundle = new("bundle") { Description = "Proof bundle (JSON)" };
+    private static readonly Argument<string[]> s_given = new("bundle")
+    {
+        Description = "Proof bundle (JSON); before it, optionally, the statement that it must be about: " + StatementKinds.Names,
+        HelpName = "[statement] bundle",
+        Arity = new ArgumentArity(1, 2),
+    };
     private static readonly Option<string> s_keys = new("--keys", "-k") { Description = "Folder with the verification_key.json and manifest.json that you trust, never from the proof's sender", Required = true };
     private static readonly Option<bool> s_allowDevelopment = new("--allow-development-keys") { Description = "Accept a key that its maker can forge with" };
     private static readonly Option<string?> s_epoch = new("--epoch", "-e") { Description = "Epoch document as the venue published it: its rows are recomputed" };
@@ -17,6 +22,12 @@ internal static class VerifyCommand
     private static readonly Option<string?> s_level = new("--level") { Description = "Level that must have been proven: IM or MM" };
     private static readonly Option<string?> s_scope = new("--scope") { Description = "Your own scope: a number below 2^250, or a label" };
     private static readonly Option<string?> s_accountTag = new("--account-tag") { Description = "Tag this counterparty has shown you before" };
+    private static readonly Option<string[]> s_expect = new("--expect")
+    {
+        Description = "Value that a public signal of the statement must have; may be given several times",
+        HelpName = "signal=value",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private static readonly Option<ulong?> s_chainId = new("--chain-id") { Description = "Chain the proof must be for" };
     private static readonly Option<string?> s_contract = new("--contract") { Description = "Contract the proof must be for" };
     private static readonly Option<string?> s_submitter = new("--submitter") { Description = "Address that must be the submitter" };
@@ -27,7 +38,7 @@ internal static class VerifyCommand
 
     public static Command Create() => new Command("verify", "Check a proof bundle. Exit code 0 accepted, 1 refused, 2 unreadable key or arguments")
     {
-        s_bundle, s_keys, s_allowDevelopment, s_epoch, s_accountsRoot, s_level, s_scope, s_accountTag, s_chainId, s_contract, s_submitter,
+        s_given, s_keys, s_allowDevelopment, s_epoch, s_accountsRoot, s_level, s_scope, s_accountTag, s_expect, s_chainId, s_contract, s_submitter,
         s_recipient, s_domain, s_now, s_maxEpochAge,
     }.Runs(
         (parsed, terminal, _) =>
@@ -38,6 +49,7 @@ internal static class VerifyCommand
         },
         "zk verify build/demo/bundle.json --keys build/keys/solvency --allow-development-keys",
         "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --level IM --scope acme-credit",
+        "zk verify solvency bundle.json --keys trusted/ --epoch epoch.json --expect level=initial --expect accountsRoot=1234",
         "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --json | jq .anchored");
 
     /// <summary>Reads the trusted key of a folder.</summary>
@@ -51,15 +63,20 @@ internal static class VerifyCommand
 
     private static VerificationReport Check(ParseResult parsed)
     {
+        string[] given = parsed.GetValue(s_given)!;
+        StatementKind? demanded = given.Length == 2 ? Labels.Statement(given[0]) : null;
         (VerificationKey key, KeyManifest manifest) = ReadTrusted(parsed.GetValue(s_keys)!);
-        string path = parsed.GetValue(s_bundle)!;
+        // What is expected is read as the trusted key's statement has it, never as the bundle says.
+        VerificationPolicy policy = Policy(parsed, demanded ?? StatementKinds.ProvenBy(manifest.CircuitId)) with { ExpectedStatement = demanded?.Name };
+        string path = given[^1];
         byte[] bundle = DeskFiles.ReadBytes(path, "proof bundle", ProofBundleJson.MaxBytes);
-        return BundleVerifier.Verify(bundle, key, manifest, Policy(parsed), Checkout.Shorten(path));
+        return BundleVerifier.Verify(bundle, key, manifest, policy, Checkout.Shorten(path));
     }
 
-    private static VerificationPolicy Policy(ParseResult parsed) => new()
+    private static VerificationPolicy Policy(ParseResult parsed, StatementKind? kind) => new()
     {
         AllowDevelopmentKeys = parsed.GetValue(s_allowDevelopment),
+        ExpectedSignals = Labels.Signals("--expect", parsed.GetValue(s_expect) ?? [], kind),
         ExpectedLevel = parsed.GetValue(s_level) is { } level ? Labels.Level(level) : null,
         ExpectedScope = parsed.GetValue(s_scope) is { } scope ? Labels.Scope(scope) : null,
         ExpectedAccountTag = parsed.GetValue(s_accountTag) is { } tag ? Labels.Element("--account-tag", tag) : null,

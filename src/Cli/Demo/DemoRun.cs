@@ -105,7 +105,7 @@ internal sealed class DemoRun(Terminal terminal, string folder, string backend)
         ulong verifierGas = await chain.VerificationGasAsync(bundle, cancellation);
         clock.Restart();
         ulong attestGas = await chain.AttestAsync(bundle, cancellation);
-        bool attested = await chain.IsAttestedAsync(bundle.Statement, cancellation);
+        bool attested = await chain.IsAttestedAsync((SolvencyStatement)bundle.Statement, cancellation);
         Verification onChain = new("SolvencyRegistry on a local chain", attested, clock.Elapsed, $"{attestGas:N0} gas");
         results = results with { VerifierGas = verifierGas, Verifications = [inCSharp, bySnarkjs, onChain], ReplayRefusal = await ReplayAsync(chain, bundle, cancellation) };
         return (results, report);

@@ -22,10 +22,20 @@ internal static class ReportView
     {
         int open = report.Checks.Count(check => check.Outcome == CheckOutcome.NotChecked);
         if (report.IsAccepted && !report.IsAnchored)
-            console.MarkupLine("[yellow]not tied to a venue[/]: without the venue's --accounts-root and --epoch the sender may have invented account and prices");
+            console.MarkupLine($"[yellow]not tied to a venue[/]: without the published {Markup.Escape(OpenAnchors(report))} the sender may have invented what the proof is about");
         if (report.IsAccepted) console.MarkupLine($"[green]accepted[/]{(open > 0 ? $", {open} checks not made: no expectation was given for them" : "")}");
         else console.MarkupLine($"[red]refused[/]: {Markup.Escape(string.Join("; ", report.Failures.Select(check => check.Name)))}");
     }
+
+    // As the user would state them; a root without an option of its own is stated by its signal.
+    private static string OpenAnchors(VerificationReport report) => string.Join(" and ", report.Anchors
+        .Where(anchor => report.Find(anchor)?.Outcome != CheckOutcome.Passed)
+        .Select(anchor => anchor switch
+        {
+            CheckName.AccountsRoot => "--accounts-root",
+            CheckName.EpochRows => "--epoch",
+            _ => $"{anchor} (--expect)",
+        }));
 
     private static Table Table(VerificationReport report)
     {

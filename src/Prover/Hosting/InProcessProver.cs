@@ -20,7 +20,7 @@ public sealed class InProcessProver : IAsyncDisposable
     /// <summary>The circuits and keys it proves with.</summary>
     public CircuitCatalog Catalog { get; }
 
-    /// <summary>Loads circuits and keys.</summary>
+    /// <summary>Loads the circuits and keys that the options name.</summary>
     /// <exception cref="CircuitLoadException">A circuit or a key cannot be used.</exception>
     /// <exception cref="ProverStartException">The default back end does not exist.</exception>
     public static InProcessProver Create(ProverOptions options, ILoggerFactory? loggers = null)
@@ -33,22 +33,22 @@ public sealed class InProcessProver : IAsyncDisposable
         return new InProcessProver(catalog, backends, new ProofPipeline(loggers.CreateLogger<ProofPipeline>()));
     }
 
-    /// <summary>Proves that an account meets its margin.</summary>
+    /// <summary>Proves a statement of any kind; its circuit and key are loaded when they are not yet.</summary>
     /// <param name="order">What to prove.</param>
     /// <param name="backend">A name of <see cref="BackendNames"/>; empty for the default.</param>
     /// <param name="progress">Told about every stage.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="InsolventAccountException">The account is below its requirement.</exception>
+    /// <exception cref="CircuitLoadException">The circuit or its key cannot be used.</exception>
+    /// <exception cref="StatementUntrueException">The statement is not true of what was given.</exception>
     /// <exception cref="WitnessRefusedException">Another rule of the statement is broken.</exception>
     /// <exception cref="JobFailedException">The back end failed or its proof did not verify.</exception>
     public async Task<ProofResult> ProveAsync(
-        SolvencyOrder order, string backend = "", IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+        IProofOrder order, string backend = "", IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         IProofBackend maker = _backends.Find(backend)
             ?? throw new ArgumentException($"got back end '{backend}', expected one of: {string.Join(", ", _backends.Names)}", nameof(backend));
-        LoadedCircuit circuit = Catalog.Find(SolvencyCircuit.Id)
-            ?? throw new CircuitLoadException(SolvencyCircuit.Id, "this circuit is not loaded", "build it with `make circuits keys`");
-        using ProofTask task = ProofTask.Prepare(circuit, maker, order);
+        ArgumentNullException.ThrowIfNull(order);
+        using ProofTask task = ProofTask.Prepare(Catalog.Require(order.Circuit), maker, order);
         return await _pipeline.ExecuteAsync(task, new Reporter(progress), cancellationToken).ConfigureAwait(false);
     }
 

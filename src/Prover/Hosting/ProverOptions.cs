@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Zk.Groth16;
 using Zk.Prover.Backends;
@@ -20,6 +21,9 @@ public sealed record ProverOptions
 
     /// <summary>The folder <c>build/keys</c>.</summary>
     public required string KeysFolder { get; init; }
+
+    /// <summary>The circuits to load at the start; an order in this process may name others, which are loaded when it comes.</summary>
+    public ImmutableArray<ProofCircuit> Circuits { get; init; } = [ProofCircuit.Solvency];
 
     /// <summary>"Development" or anything else, which counts as production.</summary>
     public string EnvironmentName { get; init; } = "Production";

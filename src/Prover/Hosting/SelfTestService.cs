@@ -7,7 +7,10 @@ using Zk.Prover.Jobs;
 
 namespace Zk.Prover.Hosting;
 
-/// <summary>Proves the self-test once after the start, with the default back end; the server is ready when it verified.</summary>
+/// <summary>
+/// Proves the self-test once after the start, with the default back end and the circuit that requests are for; the server
+/// is ready when it verified.
+/// </summary>
 internal sealed class SelfTestService(
     CircuitCatalog catalog, BackendSet backends, ProofPipeline pipeline, Readiness readiness, ILogger<SelfTestService> logger)
     : BackgroundService
@@ -15,19 +18,17 @@ internal sealed class SelfTestService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        foreach (LoadedCircuit circuit in catalog.Circuits)
-            if (!await PassAsync(circuit, stoppingToken).ConfigureAwait(false)) return;
-        readiness.Ready();
+        if (await PassAsync(SelfTest.Order(), stoppingToken).ConfigureAwait(false)) readiness.Ready();
     }
 
-    private async Task<bool> PassAsync(LoadedCircuit circuit, CancellationToken stoppingToken)
+    private async Task<bool> PassAsync(SolvencyOrder order, CancellationToken stoppingToken)
     {
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            using ProofTask task = ProofTask.Prepare(circuit, backends.Default, SelfTest.Order());
+            using ProofTask task = ProofTask.Prepare(catalog.Require(order.Circuit), backends.Default, order);
             await pipeline.ExecuteAsync(task, new SelfTest.SilentReporter(), stoppingToken).ConfigureAwait(false);
-            logger.Ready(circuit.Id, watch.ElapsedMilliseconds);
+            logger.Ready(order.Circuit.Id, watch.ElapsedMilliseconds);
             return true;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -36,7 +37,7 @@ internal sealed class SelfTestService(
         }
         catch (Exception error)
         {
-            logger.SelfTestFailed(circuit.Id, error is JobFailedException failed ? failed.Failure.Message : error.GetType().Name);
+            logger.SelfTestFailed(order.Circuit.Id, error is JobFailedException failed ? failed.Failure.Message : error.GetType().Name);
             readiness.NotReady("the self-test failed; see the log");
             return false;
         }

@@ -7,13 +7,12 @@ using Zk.Witness;
 
 namespace Zk.Prover;
 
-/// <summary>A solvency proof ready to be made: the circuit's inputs and what the proof will say. Disposing zeroes the inputs.</summary>
+/// <summary>A proof ready to be made: the circuit's inputs and what the proof will say. Disposing zeroes the inputs.</summary>
 public sealed class ProofTask : IDisposable
 {
-    private readonly SolvencyInput _input;
+    private readonly ProofInput _input;
 
-    private ProofTask(LoadedCircuit circuit, IProofBackend backend, SolvencyInput input, EpochReference epoch, ContextPreimage context) =>
-        (Circuit, Backend, _input, Epoch, Context) = (circuit, backend, input, epoch, context);
+    private ProofTask(LoadedCircuit circuit, IProofBackend backend, ProofInput input) => (Circuit, Backend, _input) = (circuit, backend, input);
 
     /// <summary>The circuit and its keys.</summary>
     public LoadedCircuit Circuit { get; }
@@ -25,26 +24,31 @@ public sealed class ProofTask : IDisposable
     public CircuitInput Input => _input.Input;
 
     /// <summary>What the proof will say.</summary>
-    public SolvencyStatement Statement => _input.Statement;
+    public IStatement Statement => _input.Statement;
 
-    /// <summary>The epoch that the statement's root commits to.</summary>
-    public EpochReference Epoch { get; }
+    /// <summary>The epoch that the statement's root commits to; null for a statement without one.</summary>
+    public EpochReference? Epoch => _input.Epoch;
 
     /// <summary>What the proof is bound to.</summary>
-    public ContextPreimage Context { get; }
+    public ContextPreimage Context => _input.Context;
 
     /// <summary>The public signals that the statement demands.</summary>
     public ImmutableArray<Fr> ExpectedSignals => [.. Statement.ToPublicSignals()];
 
-    /// <summary>Commits the account, checks it and lays out the circuit's inputs.</summary>
-    /// <exception cref="InsolventAccountException">The account is below its requirement.</exception>
+    /// <summary>Checks what is to be proven and lays out the circuit's inputs.</summary>
+    /// <exception cref="StatementUntrueException">The statement is not true of what was given.</exception>
     /// <exception cref="WitnessRefusedException">Another rule of the statement is broken.</exception>
-    public static ProofTask Prepare(LoadedCircuit circuit, IProofBackend backend, SolvencyOrder order)
+    /// <exception cref="ArgumentException">The circuit is not the order's, or what the order prepared is not what that circuit proves.</exception>
+    public static ProofTask Prepare(LoadedCircuit circuit, IProofBackend backend, IProofOrder order)
     {
+        ArgumentNullException.ThrowIfNull(circuit);
         ArgumentNullException.ThrowIfNull(order);
-        Fr[][] path = order.PathOf(AccountLeaf.Compute(order.Account, order.Secrets));
-        SolvencyInput input = SolvencyWitness.Build(order.Account, order.Secrets, order.Epoch, path, order.Level, order.Scope, order.Context);
-        return new ProofTask(circuit, backend, input, order.Epoch.Document.Reference(), order.Context);
+        if (circuit.Id != order.Circuit.Id)
+            throw new ArgumentException($"got an order for circuit {order.Circuit.Id}, expected one for {circuit.Id}", nameof(order));
+        ProofInput input = order.Prepare();
+        if (Mismatch(order.Circuit, input) is not { } mismatch) return new ProofTask(circuit, backend, input);
+        input.Dispose();
+        throw new ArgumentException(mismatch, nameof(order));
     }
 
     /// <inheritdoc/>
@@ -52,4 +56,13 @@ public sealed class ProofTask : IDisposable
 
     /// <summary>The circuit's name only.</summary>
     public override string ToString() => $"ProofTask({Circuit.Id}, not shown)";
+
+    // A bundle of it would be refused by every verifier; better not to prove for minutes first.
+    private static string? Mismatch(ProofCircuit circuit, ProofInput input)
+    {
+        if (input.Statement.Kind != circuit.Kind) return $"got a {input.Statement.Kind.Name} statement, expected one of {circuit.Kind.Name}, which {circuit.Id} proves";
+        if (input.Statement.Kind.HasEpoch != (input.Epoch is not null))
+            return input.Epoch is null ? $"got no epoch, expected the one that the {circuit.Kind.Name} statement is about" : $"got an epoch, expected none: {circuit.Kind.Name} is not about one";
+        return null;
+    }
 }

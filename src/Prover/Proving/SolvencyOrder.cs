@@ -16,7 +16,21 @@ namespace Zk.Prover;
 /// <param name="Context">What the proof is bound to.</param>
 public sealed record SolvencyOrder(
     Account Account, AccountSecrets Secrets, ProvingEpoch Epoch, Func<Fr, Fr[][]> PathOf, MarginLevel Level, Fr Scope, ContextPreimage Context)
+    : IProofOrder
 {
+    /// <inheritdoc/>
+    public ProofCircuit Circuit => ProofCircuit.Solvency;
+
+    /// <summary>Commits the account, checks it and lays out the circuit's inputs.</summary>
+    /// <exception cref="InsolventAccountException">The account is below its requirement.</exception>
+    /// <exception cref="WitnessRefusedException">Another rule of the statement is broken.</exception>
+    public ProofInput Prepare()
+    {
+        Fr[][] path = PathOf(AccountLeaf.Compute(Account, Secrets));
+        SolvencyInput input = SolvencyWitness.Build(Account, Secrets, Epoch, path, Level, Scope, Context);
+        return new ProofInput(input.Input, input.Statement, Epoch.Document.Reference(), Context);
+    }
+
     /// <summary>A fixed text.</summary>
     public override string ToString() => "SolvencyOrder(not shown)";
 }

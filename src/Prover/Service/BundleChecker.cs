@@ -6,35 +6,23 @@ using MarginLevel = Zk.Verifier.MarginLevel;
 
 namespace Zk.Prover.Service;
 
-/// <summary>Verifies bundles against the server's own keys, never against anything in the bundle.</summary>
+/// <summary>Verifies solvency bundles against the server's own keys, never against anything in the bundle.</summary>
 internal sealed class BundleChecker(CircuitCatalog catalog, TimeProvider time)
 {
     internal V1.VerifyProofResponse Check(V1.VerifyProofRequest request)
     {
         byte[] json = Encoding.UTF8.GetBytes(request.BundleJson);
-        LoadedCircuit circuit = CircuitOf(json);
+        LoadedCircuit circuit = catalog.Require(ProofCircuit.Solvency);
         VerificationReport report = BundleVerifier.Verify(json, circuit.VerificationKey, circuit.Manifest, Policy(request.Policy ?? new V1.VerifyPolicy()));
         V1.VerifyProofResponse response = new() { Accepted = report.IsAccepted, Anchored = report.IsAnchored };
         response.Checks.AddRange(report.Checks.Select(check => new V1.Check { Name = check.Name, Outcome = Outcome(check.Outcome), Detail = check.Detail }));
         return response;
     }
 
-    // A bundle that cannot be read, or is of another circuit, goes to the verifier all the same: its report says so.
-    private LoadedCircuit CircuitOf(byte[] json)
-    {
-        try
-        {
-            return catalog.Find(ProofBundleJson.Read(json).CircuitId) ?? catalog.Circuits[0];
-        }
-        catch (MalformedException)
-        {
-            return catalog.Circuits[0];
-        }
-    }
-
     private VerificationPolicy Policy(V1.VerifyPolicy policy) => new()
     {
         AllowDevelopmentKeys = policy.AllowDevelopmentKeys,
+        ExpectedStatement = SolvencyStatement.Name,
         ExpectedChainId = policy.HasChainId ? policy.ChainId : null,
         ExpectedContract = policy.HasVerifyingContract ? FieldReader.Address(policy.VerifyingContract, "policy.verifying_contract") : null,
         ExpectedScope = policy.HasScope ? FieldReader.Element(policy.Scope, "policy.scope") : null,

@@ -5,7 +5,7 @@ using Zk.Groth16;
 namespace Zk.Verifier;
 
 /// <summary>
-/// Decides whether a bundle proves what its reader needs. Key and manifest come from the reader, never from the
+/// Decides whether a bundle of any kind of statement proves what its reader needs. Key and manifest come from the reader, never from the
 /// bundle. Never throws on hostile input: what is wrong is in the report. Thread safe, no I/O, no clock.
 /// </summary>
 public static class BundleVerifier
@@ -42,36 +42,45 @@ public static class BundleVerifier
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(policy);
-        ImmutableArray<VerificationCheck> gate = KeyGate.Check(key, manifest, SolvencyStatement.Signals.Length, policy.AllowDevelopmentKeys);
+        StatementKind kind = bundle.Statement.Kind;
+        ImmutableArray<VerificationCheck> gate = KeyGate.Check(key, manifest, kind.Signals.Length, policy.AllowDevelopmentKeys);
         return new(
         [
             VerificationCheck.Passed(CheckName.Bundle, "well-formed"),
-            CheckStatement(bundle),
+            CheckStatement(bundle, policy),
             CheckCircuit(bundle, manifest),
             .. gate.Select(check => CheckNamedKey(check, bundle, manifest)),
             .. StatementChecks.All(bundle.Statement, policy),
             .. ContextChecks.All(bundle, policy),
             .. EpochChecks.All(bundle, policy),
             CheckProof(bundle, key, gate),
-        ]);
+        ])
+        {
+            Anchors = kind.Anchors,
+        };
     }
 
-    private static VerificationCheck CheckStatement(ProofBundle bundle)
+    private static VerificationCheck CheckStatement(ProofBundle bundle, VerificationPolicy policy)
     {
+        StatementKind kind = bundle.Statement.Kind;
+        if (policy.ExpectedStatement is { } expected && expected != kind.Name)
+            return VerificationCheck.Failed(CheckName.Statement, $"the bundle is about {kind.Name}, expected {expected}");
+        if (policy.Expectations().FirstOrDefault(stated => kind.Find(stated.Signal) is null).Signal is { } unknown)
+            return VerificationCheck.Failed(CheckName.Statement, $"the policy states a value of '{unknown}', {kind.Name} has {kind.SignalList}");
         ReadOnlySpan<Fr> signals = bundle.PublicSignals.IsDefault ? [] : bundle.PublicSignals.AsSpan();
-        if (!SolvencyStatement.TryFromPublicSignals(signals, out SolvencyStatement? proven, out string? problem))
-            return VerificationCheck.Failed(CheckName.Statement, problem);
+        if (!kind.TryRead(signals, out _, out string? problem)) return VerificationCheck.Failed(CheckName.Statement, problem);
         Fr[] claimed = bundle.Statement.ToPublicSignals();
         for (int i = 0; i < claimed.Length; i++)
             if (claimed[i] != signals[i])
-                return VerificationCheck.Failed(CheckName.Statement, $"the statement's {SolvencyStatement.Signals[i].Name} is {claimed[i]}, the public signal is {signals[i]}");
-        return VerificationCheck.Passed(CheckName.Statement, $"solvency at {NameOf(proven.Level)}, all {claimed.Length} public signals in range");
+                return VerificationCheck.Failed(CheckName.Statement, $"the statement's {kind.Signals[i].Name} is {claimed[i]}, the public signal is {signals[i]}");
+        return VerificationCheck.Passed(CheckName.Statement, $"{kind.Name}, all {claimed.Length} public signals in range");
     }
 
     private static VerificationCheck CheckCircuit(ProofBundle bundle, KeyManifest manifest)
     {
-        if (!SolvencyStatement.IsProvenBy(manifest.CircuitId))
-            return VerificationCheck.Failed(CheckName.Circuit, $"the trusted key is for circuit {manifest.CircuitId}, which does not prove {SolvencyStatement.Name}; verify with the key of a {SolvencyStatement.Name} circuit");
+        StatementKind kind = bundle.Statement.Kind;
+        if (!kind.IsProvenBy(manifest.CircuitId))
+            return VerificationCheck.Failed(CheckName.Circuit, $"the trusted key is for circuit {manifest.CircuitId}, which does not prove {kind.Name}; verify with the key of a {kind.Name} circuit");
         return VerificationCheck.Of(CheckName.Circuit, bundle.CircuitId == manifest.CircuitId, bundle.CircuitId,
             $"the bundle is for circuit {bundle.CircuitId}, the trusted key for {manifest.CircuitId}; verify with the key of the bundle's circuit");
     }
@@ -98,6 +107,4 @@ public static class BundleVerifier
     private static IEnumerable<VerificationCheck> Unread() => CheckName.Mandatory
         .Where(name => name != CheckName.Bundle)
         .Select(name => VerificationCheck.NotChecked(name, "the bundle could not be read; ask its sender for it again"));
-
-    private static string NameOf(MarginLevel level) => level == MarginLevel.Initial ? "initial margin" : "maintenance margin";
 }

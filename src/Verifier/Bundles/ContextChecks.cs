@@ -10,7 +10,7 @@ internal static class ContextChecks
         ContextPreimage preimage = bundle.ContextPreimage;
         return
         [
-            CheckContext(bundle),
+            Stated(bundle, policy) ?? CheckContext(bundle),
             Compare(CheckName.Chain, preimage.ChainId, policy.ExpectedChainId, "state the chain id the proof must be for"),
             Compare(CheckName.Contract, preimage.VerifyingContract, policy.ExpectedContract, "state the contract the proof must be for"),
             Compare(CheckName.Submitter, preimage.Submitter, policy.ExpectedSubmitter, "state who may submit the proof"),
@@ -20,10 +20,14 @@ internal static class ContextChecks
         ];
     }
 
+    private static VerificationCheck? Stated(ProofBundle bundle, VerificationPolicy policy) => bundle.Statement.Kind.Find(SignalNames.Context) is { } signal
+        ? StatementChecks.Contradiction(signal, bundle.Statement.ValueOf(SignalNames.Context), policy)
+        : VerificationCheck.Failed(CheckName.Context, $"{bundle.Statement.Kind.Name} has no signal '{SignalNames.Context}', so its proofs are bound to nothing");
+
     private static VerificationCheck CheckContext(ProofBundle bundle)
     {
         Fr recomputed = bundle.ContextPreimage.ToContext();
-        Fr proven = bundle.Statement.Context;
+        Fr proven = bundle.Statement.ValueOf(SignalNames.Context);
         return VerificationCheck.Of(CheckName.Context, recomputed == proven, "the preimage has the proven context",
             $"the preimage has context {recomputed}, proven is {proven}: the proof was made for another chain, contract, submitter, recipient, deadline or domain");
     }

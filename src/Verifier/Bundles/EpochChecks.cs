@@ -6,15 +6,43 @@ namespace Zk.Verifier;
 /// <summary>Ties the proven epoch root to a reference, to the published rows and to the clock.</summary>
 internal static class EpochChecks
 {
-    public static IEnumerable<VerificationCheck> All(ProofBundle bundle, VerificationPolicy policy) =>
-        [CheckRoot(bundle), CheckRows(bundle, policy.EpochDocument), CheckAge(bundle.Epoch, policy)];
-
-    private static VerificationCheck CheckRoot(ProofBundle bundle)
+    public static IEnumerable<VerificationCheck> All(ProofBundle bundle, VerificationPolicy policy)
     {
+        string name = bundle.Statement.Kind.Name;
+        if (bundle.Statement.Kind.Find(SignalNames.EpochRoot) is not { } signal) return WithoutEpoch(bundle, policy);
+        if (bundle.Epoch is { } epoch) return [CheckRoot(bundle.Statement, signal, epoch, policy), CheckRows(epoch, policy.EpochDocument), CheckAge(epoch, policy)];
+        const string absent = "the bundle brings no epoch; ask its sender for it again";
+        return
+        [
+            VerificationCheck.Failed(CheckName.EpochRoot, $"the bundle brings no epoch, expected the one that {name} was proven against"),
+            VerificationCheck.NotChecked(CheckName.EpochRows, absent), VerificationCheck.NotChecked(CheckName.EpochAge, absent),
+        ];
+    }
+
+    // What the policy states must be met: rows or an age that nothing can be compared with are refused, not passed over.
+    private static IEnumerable<VerificationCheck> WithoutEpoch(ProofBundle bundle, VerificationPolicy policy)
+    {
+        string none = $"{bundle.Statement.Kind.Name} is not about an epoch";
+        return
+        [
+            VerificationCheck.Of(CheckName.EpochRoot, bundle.Epoch is null, none, $"{none}, yet the bundle brings one"),
+            Demanded(CheckName.EpochRows, policy.EpochDocument is not null),
+            Demanded(CheckName.EpochAge, policy.MaxEpochAgeSeconds is not null),
+        ];
+
+        VerificationCheck Demanded(string check, bool isDemanded) => isDemanded
+            ? VerificationCheck.Failed(check, $"{none}: the policy asks for what it cannot show; leave the epoch out of the policy")
+            : VerificationCheck.NotChecked(check, none);
+    }
+
+    private static VerificationCheck CheckRoot(IStatement statement, PublicSignal signal, EpochReference epoch, VerificationPolicy policy)
+    {
+        Fr proven = statement.ValueOf(SignalNames.EpochRoot);
+        if (StatementChecks.Contradiction(signal, proven, policy) is { } contradiction) return contradiction;
         try
         {
-            Fr root = bundle.Epoch.EpochRoot(), proven = bundle.Statement.EpochRoot;
-            return VerificationCheck.Of(CheckName.EpochRoot, root == proven, $"{bundle.Epoch.Venue}, epoch {bundle.Epoch.EpochNumber}",
+            Fr root = epoch.EpochRoot();
+            return VerificationCheck.Of(CheckName.EpochRoot, root == proven, $"{epoch.Venue}, epoch {epoch.EpochNumber}",
                 $"the epoch reference has root {root}, proven is {proven}: the proof was made against other rows or factors");
         }
         catch (MalformedException e)
@@ -23,15 +51,15 @@ internal static class EpochChecks
         }
     }
 
-    private static VerificationCheck CheckRows(ProofBundle bundle, EpochDocument? document)
+    private static VerificationCheck CheckRows(EpochReference epoch, EpochDocument? document)
     {
         if (document is null)
             return VerificationCheck.NotChecked(CheckName.EpochRows, "the prices and losses are unseen; give the epoch document that the venue published");
         try
         {
             EpochReference published = document.Reference();
-            return VerificationCheck.Of(CheckName.EpochRows, published == bundle.Epoch, $"{document.Rows.Length} rows have the proven risk root",
-                $"the published epoch is {Describe(published)}, the bundle's is {Describe(bundle.Epoch)}; get the document of the bundle's epoch, or refuse the proof");
+            return VerificationCheck.Of(CheckName.EpochRows, published == epoch, $"{document.Rows.Length} rows have the proven risk root",
+                $"the published epoch is {Describe(published)}, the bundle's is {Describe(epoch)}; get the document of the bundle's epoch, or refuse the proof");
         }
         catch (MalformedException e)
         {

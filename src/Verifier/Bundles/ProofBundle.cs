@@ -15,25 +15,30 @@ namespace Zk.Verifier;
 /// <param name="KeyKind">Kind of the key.</param>
 /// <param name="PublicSignals">The signals the proof was made for.</param>
 /// <param name="Proof">The proof.</param>
-/// <param name="Epoch">Preimage of the epoch root.</param>
+/// <param name="Epoch">Preimage of the epoch root; null for a statement without one.</param>
 /// <param name="ContextPreimage">Preimage of the context.</param>
 public sealed record ProofBundle(
-    SolvencyStatement Statement,
+    IStatement Statement,
     string CircuitId,
     Bytes32 KeyHash,
     KeyKind KeyKind,
     ImmutableArray<Fr> PublicSignals,
     Proof Proof,
-    EpochReference Epoch,
+    EpochReference? Epoch,
     ContextPreimage ContextPreimage)
 {
     /// <summary>The bundle of a proof made with the key of a manifest.</summary>
-    public static ProofBundle Create(SolvencyStatement statement, KeyManifest manifest, Proof proof, EpochReference epoch, ContextPreimage contextPreimage) =>
+    /// <param name="statement">What the proof says.</param>
+    /// <param name="manifest">The key's manifest.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="epoch">Preimage of the epoch root; null for a statement without one.</param>
+    /// <param name="contextPreimage">Preimage of the context.</param>
+    public static ProofBundle Create(IStatement statement, KeyManifest manifest, Proof proof, EpochReference? epoch, ContextPreimage contextPreimage) =>
         new(statement, manifest.CircuitId, manifest.VkSha256, manifest.Kind, [.. statement.ToPublicSignals()], proof, epoch, contextPreimage);
 
     /// <summary>Equality of all values.</summary>
     public bool Equals(ProofBundle? other) =>
-        other is not null && Statement == other.Statement && (CircuitId, KeyHash, KeyKind) == (other.CircuitId, other.KeyHash, other.KeyKind)
+        other is not null && Statement.Equals(other.Statement) && (CircuitId, KeyHash, KeyKind) == (other.CircuitId, other.KeyHash, other.KeyKind)
         && PublicSignals.AsSpan().SequenceEqual(other.PublicSignals.AsSpan()) && Proof == other.Proof && Epoch == other.Epoch
         && ContextPreimage == other.ContextPreimage;
 

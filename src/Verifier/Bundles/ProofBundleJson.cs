@@ -1,14 +1,17 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Zk.Algebra;
 using Zk.Groth16;
 
 namespace Zk.Verifier;
 
 /// <summary>
 /// Proof bundles as JSON: field elements and 64-bit numbers as decimal strings, hashes and addresses in hexadecimal,
-/// proof and public signals as snarkjs writes them. Reading is strict and bounded.
+/// proof and public signals as snarkjs writes them. The statement is its kind's name and its signals by name. Reading is
+/// strict and bounded.
 /// </summary>
 public static class ProofBundleJson
 {
@@ -18,6 +21,12 @@ public static class ProofBundleJson
     private const string Format = "zk-proof-bundle";
     private const int Version = 1;
     private const int MaxSignals = 64;
+    private const int MaxText = 80;
+
+    private static readonly string[] s_fieldsWithoutEpoch =
+        ["format", "version", "statement", "circuitId", "keyHash", "keyKind", "publicSignals", "proof", "contextPreimage"];
+
+    private static readonly string[] s_fields = [.. s_fieldsWithoutEpoch, "epoch"];
 
     private static readonly BigInteger s_bound64 = BigInteger.One << 64;
 
@@ -25,8 +34,11 @@ public static class ProofBundleJson
     /// <param name="utf8">The bytes.</param>
     /// <param name="name">Name of the file for messages.</param>
     /// <exception cref="MalformedException">Names the file, the place, what was got and what was expected.</exception>
-    public static ProofBundle Read(ReadOnlyMemory<byte> utf8, string name = "proof bundle") =>
-        StrictJson.Read(utf8, name, MaxBytes, ReadBundle);
+    public static ProofBundle Read(ReadOnlyMemory<byte> utf8, string name = "proof bundle") => Read(utf8, name, StatementKinds.All);
+
+    /// <summary>Reads a bundle of one of some kinds of statement.</summary>
+    internal static ProofBundle Read(ReadOnlyMemory<byte> utf8, string name, ImmutableArray<StatementKind> kinds) =>
+        StrictJson.Read(utf8, name, MaxBytes, json => ReadBundle(json, kinds));
 
     /// <summary>Writes a bundle, indented.</summary>
     public static byte[] Write(ProofBundle bundle)
@@ -36,30 +48,36 @@ public static class ProofBundleJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static ProofBundle ReadBundle(StrictJson json)
+    // A statement without an epoch root has no field "epoch"; every other must have it.
+    private static ProofBundle ReadBundle(StrictJson json, ImmutableArray<StatementKind> kinds)
     {
-        json.Object("format", "version", "statement", "circuitId", "keyHash", "keyKind", "publicSignals", "proof", "epoch", "contextPreimage");
-        json["format"].Constant(Format);
-        json["version"].Constant(Version);
+        json.Selector("format").Constant(Format);
+        json.Selector("version").Constant(Version);
+        IStatement statement = ReadStatement(json.Selector("statement"), kinds);
+        json.Object(statement.Kind.HasEpoch ? s_fields : s_fieldsWithoutEpoch);
         return new ProofBundle(
-            ReadStatement(json["statement"]),
+            statement,
             CircuitId.Read(json["circuitId"]),
             json["keyHash"].Word(),
             JsonNames.ReadKind(json["keyKind"]),
             [.. json["publicSignals"].Array(0, MaxSignals).Select(signal => signal.Element())],
             json["proof"].Nested(SnarkJson.ReadProof),
-            ReadEpoch(json["epoch"]),
+            statement.Kind.HasEpoch ? ReadEpoch(json["epoch"]) : null,
             ReadContext(json["contextPreimage"]));
     }
 
-    private static SolvencyStatement ReadStatement(StrictJson json)
+    private static IStatement ReadStatement(StrictJson json, ImmutableArray<StatementKind> kinds)
     {
-        json.Object("name", "epochRoot", "accountsRoot", "level", "scope", "accountTag", "context");
-        json["name"].Constant(SolvencyStatement.Name);
-        return new SolvencyStatement(
-            json["epochRoot"].Element(), json["accountsRoot"].Element(), JsonNames.ReadLevel(json["level"]), json["scope"].Element(),
-            json["accountTag"].Element(), json["context"].Element());
+        string name = json.Selector("name").Text(MaxText);
+        StatementKind kind = kinds.FirstOrDefault(known => known.Name == name)
+            ?? throw json["name"].Fault($"\"{name}\"", $"one of: {string.Join(", ", kinds.Select(known => known.Name))}");
+        json.Object(["name", .. kind.Signals.Select(signal => signal.Name)]);
+        Fr[] values = [.. kind.Signals.Select(signal => ReadSignal(json[signal.Name], signal))];
+        return kind.TryRead(values, out IStatement? statement, out string? problem) ? statement : throw json.Fault(problem, $"a {kind.Name} statement");
     }
+
+    private static Fr ReadSignal(StrictJson json, PublicSignal signal) =>
+        signal.TryParse(json.Text(MaxText), out Fr value) ? value : throw json.Fault($"\"{json.Text(MaxText)}\"", signal.Form);
 
     private static EpochReference ReadEpoch(StrictJson json)
     {
@@ -95,23 +113,21 @@ public static class ProofBundleJson
         SnarkJson.WritePublicSignals(json, bundle.PublicSignals.AsSpan());
         json.WritePropertyName("proof");
         SnarkJson.WriteProof(json, bundle.Proof);
-        json.WritePropertyName("epoch");
-        WriteEpoch(json, bundle.Epoch);
+        if (bundle.Epoch is { } epoch)
+        {
+            json.WritePropertyName("epoch");
+            WriteEpoch(json, epoch);
+        }
         json.WritePropertyName("contextPreimage");
         WriteContext(json, bundle.ContextPreimage);
         json.WriteEndObject();
     }
 
-    private static void WriteStatement(Utf8JsonWriter json, SolvencyStatement statement)
+    private static void WriteStatement(Utf8JsonWriter json, IStatement statement)
     {
         json.WriteStartObject();
-        json.WriteString("name", SolvencyStatement.Name);
-        json.WriteString("epochRoot", statement.EpochRoot.ToString());
-        json.WriteString("accountsRoot", statement.AccountsRoot.ToString());
-        json.WriteString("level", JsonNames.Of(statement.Level));
-        json.WriteString("scope", statement.Scope.ToString());
-        json.WriteString("accountTag", statement.AccountTag.ToString());
-        json.WriteString("context", statement.Context.ToString());
+        json.WriteString("name", statement.Kind.Name);
+        foreach ((PublicSignal signal, Fr value) in statement.Kind.Signals.Zip(statement.ToPublicSignals())) json.WriteString(signal.Name, signal.ToText(value));
         json.WriteEndObject();
     }
 

@@ -2,26 +2,30 @@ using Zk.Algebra;
 
 namespace Zk.Verifier;
 
-/// <summary>Compares what was proven with what the policy expects to have been proven.</summary>
+/// <summary>Compares what was proven with what the policy expects to have been proven, signal by signal.</summary>
 internal static class StatementChecks
 {
-    public static IEnumerable<VerificationCheck> All(SolvencyStatement statement, VerificationPolicy policy) =>
+    /// <summary>The checks of every signal but the two that have a preimage in the bundle, then the statement's own.</summary>
+    public static IEnumerable<VerificationCheck> All(IStatement statement, VerificationPolicy policy) =>
     [
-        CheckLevel(statement, policy),
-        Compare(CheckName.Scope, statement.Scope, policy.ExpectedScope, "state the scope you gave the prover: another scope's proof answers somebody else"),
-        Compare(CheckName.AccountTag, statement.AccountTag, policy.ExpectedAccountTag, "compare with the tag of this counterparty's earlier proofs: another tag is another account"),
-        Compare(CheckName.AccountsRoot, statement.AccountsRoot, policy.ExpectedAccountsRoot, "state the root the venue published: under another root the account may be invented"),
+        .. statement.Kind.Signals.Zip(statement.ToPublicSignals())
+            .Where(pair => pair.First.Name is not (SignalNames.EpochRoot or SignalNames.Context))
+            .Select(pair => Compare(pair.First, pair.Second, policy)),
+        .. statement.Kind.Check(statement, policy),
     ];
 
-    private static VerificationCheck CheckLevel(SolvencyStatement statement, VerificationPolicy policy)
+    /// <summary>The failed check of a signal that has another value than the policy states; null when there is none.</summary>
+    public static VerificationCheck? Contradiction(PublicSignal signal, Fr got, VerificationPolicy policy)
     {
-        string level = JsonNames.Of(statement.Level);
-        return policy.ExpectedLevel is { } expected
-            ? VerificationCheck.Of(CheckName.Level, statement.Level == expected, level, $"proven at {level} margin, expected {JsonNames.Of(expected)} margin")
-            : VerificationCheck.NotChecked(CheckName.Level, $"{level}; state the level you need");
+        foreach (Fr expected in policy.ExpectationsOf(signal.Name))
+            if (got != expected)
+                return VerificationCheck.Failed(signal.Label, $"got {signal.ToText(got)}, expected {signal.ToText(expected)}");
+        return null;
     }
 
-    private static VerificationCheck Compare(string name, Fr got, Fr? expected, string advice) => expected is { } value
-        ? VerificationCheck.Of(name, got == value, $"{got}", $"got {got}, expected {value}")
-        : VerificationCheck.NotChecked(name, $"{got}; {advice}");
+    private static VerificationCheck Compare(PublicSignal signal, Fr got, VerificationPolicy policy) =>
+        Contradiction(signal, got, policy)
+        ?? (policy.ExpectationsOf(signal.Name).Length > 0
+            ? VerificationCheck.Passed(signal.Label, signal.ToText(got))
+            : VerificationCheck.NotChecked(signal.Label, $"{signal.ToText(got)}; {signal.Advice}"));
 }

@@ -62,6 +62,16 @@ internal readonly struct StrictJson
         return this;
     }
 
+    /// <summary>Whether this is an object with such a field.</summary>
+    public bool Has(string field) => _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(field, out _);
+
+    /// <summary>A field that says which others there must be, read before <see cref="Object"/> checks them all.</summary>
+    public StrictJson Selector(string field)
+    {
+        if (_element.ValueKind != JsonValueKind.Object) throw Fault(Kind(), "an object");
+        return Has(field) ? this[field] : throw Fault($"no field '{field}'", "it once");
+    }
+
     /// <summary>A field of an object that <see cref="Object"/> checked.</summary>
     public StrictJson this[string field] =>
         new(_element.GetProperty(field), _document, _place.Length == 0 ? field : $"{_place}.{field}");

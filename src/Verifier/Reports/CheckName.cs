@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 
 namespace Zk.Verifier;
 
-/// <summary>Stable names of the checks of a report.</summary>
+/// <summary>
+/// Stable names of the checks of a report. Beside these, every public signal of the statement has a check with its own
+/// name: see <see cref="PublicSignal.Label"/>.
+/// </summary>
 public static class CheckName
 {
     /// <summary>The bundle can be read.</summary>
     public const string Bundle = "bundle";
 
-    /// <summary>The public signals are in range and are those of the bundle's statement.</summary>
+    /// <summary>The statement is of the expected kind, and the public signals are in range and are its own.</summary>
     public const string Statement = "statement";
 
     /// <summary>The bundle is for the circuit of the trusted key.</summary>
@@ -59,7 +62,7 @@ public static class CheckName
     /// <summary>The deadline has not passed.</summary>
     public const string Deadline = "deadline";
 
-    /// <summary>The epoch reference has the epoch root that was proven against.</summary>
+    /// <summary>The epoch reference has the epoch root that was proven against; passed too by a statement that has none.</summary>
     public const string EpochRoot = "epoch-root";
 
     /// <summary>The published rows have the risk root of the reference.</summary>
@@ -75,6 +78,6 @@ public static class CheckName
     public static ImmutableArray<string> Mandatory { get; } =
         [Bundle, Statement, Circuit, KeyHash, KeyKind, KeyPoints, KeySignals, Context, EpochRoot, Proof];
 
-    /// <summary>The checks that tie a proof to a venue: without them it may be about an invented account at invented prices.</summary>
+    /// <summary>The checks that tie a solvency proof to a venue: without them it may be about an invented account at invented prices.</summary>
     public static ImmutableArray<string> Anchors { get; } = [AccountsRoot, EpochRows];
 }

@@ -14,7 +14,7 @@ public enum CheckOutcome
 }
 
 /// <summary>One line of a report.</summary>
-/// <param name="Name">One of <see cref="CheckName"/>.</param>
+/// <param name="Name">One of <see cref="CheckName"/>, or a signal's <see cref="PublicSignal.Label"/>.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Detail">A sentence for the reader.</param>
 public sealed record VerificationCheck(string Name, CheckOutcome Outcome, string Detail)

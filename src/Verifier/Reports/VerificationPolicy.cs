@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Zk.Algebra;
 
 namespace Zk.Verifier;
@@ -7,6 +8,15 @@ public sealed record VerificationPolicy
 {
     /// <summary>Whether keys that their maker can forge with are accepted; false unless it is a test.</summary>
     public bool AllowDevelopmentKeys { get; init; }
+
+    /// <summary>Name of the kind of statement that must have been proven: one of <see cref="StatementKinds"/>.</summary>
+    public string? ExpectedStatement { get; init; }
+
+    /// <summary>
+    /// Values that public signals must have, by the signals' names; a signal that the statement does not have fails. The
+    /// properties below say the same of the signals that several statements share.
+    /// </summary>
+    public ImmutableDictionary<string, Fr> ExpectedSignals { get; init; } = ImmutableDictionary<string, Fr>.Empty;
 
     /// <summary>The margin level that must have been proven.</summary>
     public MarginLevel? ExpectedLevel { get; init; }
@@ -43,4 +53,17 @@ public sealed record VerificationPolicy
 
     /// <summary>With <see cref="NowUnixSeconds"/>: the oldest acceptable epoch.</summary>
     public ulong? MaxEpochAgeSeconds { get; init; }
+
+    /// <summary>Every stated value with the name of its signal; a signal may be stated twice, and then both must hold.</summary>
+    internal IEnumerable<(string Signal, Fr Value)> Expectations()
+    {
+        if (ExpectedLevel is { } level) yield return (SignalNames.Level, Fr.FromUInt64((ulong)level));
+        if (ExpectedScope is { } scope) yield return (SignalNames.Scope, scope);
+        if (ExpectedAccountTag is { } tag) yield return (SignalNames.AccountTag, tag);
+        if (ExpectedAccountsRoot is { } root) yield return (SignalNames.AccountsRoot, root);
+        foreach ((string signal, Fr value) in ExpectedSignals) yield return (signal, value);
+    }
+
+    /// <summary>The values stated for one signal.</summary>
+    internal Fr[] ExpectationsOf(string signal) => [.. Expectations().Where(stated => stated.Signal == signal).Select(stated => stated.Value)];
 }

@@ -13,12 +13,16 @@ public sealed record VerificationReport(ImmutableArray<VerificationCheck> Checks
         Checks.All(check => check.Outcome != CheckOutcome.Failed)
         && CheckName.Mandatory.All(name => Find(name)?.Outcome == CheckOutcome.Passed);
 
+    /// <summary>The checks that tie the proof to somebody's publications: those of the statement's roots, never none.</summary>
+    public ImmutableArray<string> Anchors { get; init; } = CheckName.Anchors;
+
     /// <summary>
-    /// True only when the report is accepted and both roots are the venue's: the accounts root is the expected one and
-    /// the published rows have the proven root. Otherwise the sender may have invented the account or the prices.
+    /// True only when the report is accepted and every root is a published one: the accounts root, for example, is the
+    /// expected one and the published rows have the proven root. Otherwise the sender may have invented the account or
+    /// the prices.
     /// </summary>
     public bool IsAnchored =>
-        IsAccepted && CheckName.Anchors.All(name => Find(name)?.Outcome == CheckOutcome.Passed);
+        IsAccepted && Anchors.Length > 0 && Anchors.All(name => Find(name)?.Outcome == CheckOutcome.Passed);
 
     /// <summary>The checks that failed.</summary>
     public IEnumerable<VerificationCheck> Failures => Checks.Where(check => check.Outcome == CheckOutcome.Failed);

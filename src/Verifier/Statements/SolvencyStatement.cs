@@ -17,7 +17,7 @@ namespace Zk.Verifier;
 /// <param name="Scope">The counterparty or purpose the proof answers, below 2²⁵⁰.</param>
 /// <param name="AccountTag">H₂(ownerSecret, scope).</param>
 /// <param name="Context">What the proof is bound to, below 2²⁵⁰: see <see cref="ContextPreimage"/>.</param>
-public sealed record SolvencyStatement(Fr EpochRoot, Fr AccountsRoot, MarginLevel Level, Fr Scope, Fr AccountTag, Fr Context)
+public sealed record SolvencyStatement(Fr EpochRoot, Fr AccountsRoot, MarginLevel Level, Fr Scope, Fr AccountTag, Fr Context) : IStatement
 {
     /// <summary>The statement's name in bundles and in circuits/circuits.json.</summary>
     public const string Name = "solvency";
@@ -27,16 +27,28 @@ public sealed record SolvencyStatement(Fr EpochRoot, Fr AccountsRoot, MarginLeve
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new("epochRoot", "field element", "< r", Fr.Modulus),
-        new("accountsRoot", "field element", "< r", Fr.Modulus),
-        new("level", "MarginLevel", "0 or 1", 2),
-        new("scope", "250-bit integer", "< 2²⁵⁰", s_bound250),
-        new("accountTag", "field element", "< r", Fr.Modulus),
-        new("context", "250-bit integer", "< 2²⁵⁰", s_bound250),
+        new(SignalNames.EpochRoot, "field element", "< r", Fr.Modulus),
+        new(SignalNames.AccountsRoot, "field element", "< r", Fr.Modulus)
+        {
+            IsAnchor = true,
+            Advice = "state the root the venue published: under another root the account may be invented",
+        },
+        new(SignalNames.Level, "MarginLevel", "0 or 1", 2) { Words = ["maintenance", "initial"], Advice = "state the level you need" },
+        new(SignalNames.Scope, "250-bit integer", "< 2²⁵⁰", s_bound250)
+        {
+            Advice = "state the scope you gave the prover: another scope's proof answers somebody else",
+        },
+        new(SignalNames.AccountTag, "field element", "< r", Fr.Modulus)
+        {
+            Advice = "compare with the tag of this counterparty's earlier proofs: another tag is another account",
+        },
+        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
     ];
 
-    /// <summary>Whether a circuit proves this statement: its id is the statement's name with its size, as in <c>solvency-16x4</c>.</summary>
-    public static bool IsProvenBy(string circuitId) => circuitId.StartsWith(Name + "-", StringComparison.Ordinal);
+    /// <summary>Name, signals and reader.</summary>
+    public static StatementKind Kind { get; } = StatementKind.Of<SolvencyStatement>(Name, Signals, TryFromPublicSignals);
+
+    StatementKind IStatement.Kind => Kind;
 
     /// <summary>The values in the order of <see cref="Signals"/>.</summary>
     public Fr[] ToPublicSignals() => [EpochRoot, AccountsRoot, Fr.FromUInt64((ulong)Level), Scope, AccountTag, Context];
@@ -50,10 +62,7 @@ public sealed record SolvencyStatement(Fr EpochRoot, Fr AccountsRoot, MarginLeve
         ReadOnlySpan<Fr> signals, [NotNullWhen(true)] out SolvencyStatement? statement, [NotNullWhen(false)] out string? problem)
     {
         statement = null;
-        problem = signals.Length != Signals.Length ? $"got {signals.Length} public signals, expected {Signals.Length}" : null;
-        for (int i = 0; problem is null && i < signals.Length; i++)
-            if (signals[i].ToBigInteger() >= Signals[i].Bound)
-                problem = $"public signal {i} ({Signals[i].Name}): got {signals[i]}, expected {Signals[i].Range}";
+        problem = StatementKind.Problem(Signals, signals);
         if (problem is not null) return false;
         MarginLevel level = signals[2].IsZero ? MarginLevel.Maintenance : MarginLevel.Initial;
         statement = new(signals[0], signals[1], level, signals[3], signals[4], signals[5]);

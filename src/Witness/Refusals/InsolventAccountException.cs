@@ -7,7 +7,7 @@ namespace Zk.Witness;
 /// The account is below its requirement at the level to be proven. This is an answer about the account, not a fault
 /// of the input: no witness exists. Amounts stay out of it; only the class of the shortfall is told.
 /// </summary>
-public sealed class InsolventAccountException : WitnessRefusedException
+public sealed class InsolventAccountException : StatementUntrueException
 {
     /// <summary>A refusal at <paramref name="level"/> for a shortfall of class <paramref name="shortfall"/>.</summary>
     public InsolventAccountException(MarginLevel level, ShortfallClass shortfall)

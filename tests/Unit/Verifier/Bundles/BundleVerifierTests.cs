@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
@@ -32,19 +33,19 @@ public class BundleVerifierTests
         Assert.False(report.IsAnchored);
         string[] open = [.. report.Checks.Where(c => c.Outcome == CheckOutcome.NotChecked).Select(c => c.Name)];
         Assert.Equal(
-            [CheckName.Level, CheckName.Scope, CheckName.AccountTag, CheckName.AccountsRoot, CheckName.Chain, CheckName.Contract, CheckName.Submitter,
+            [CheckName.AccountsRoot, CheckName.Level, CheckName.Scope, CheckName.AccountTag, CheckName.Chain, CheckName.Contract, CheckName.Submitter,
              CheckName.Recipient, CheckName.Domain, CheckName.Deadline, CheckName.EpochRows, CheckName.EpochAge], open);
         Assert.All(report.Checks, check => Assert.NotEmpty(check.Detail));
     }
 
     public static TheoryData<string, Func<ProofBundle, ProofBundle>> Tampered() => new()
     {
-        { CheckName.Statement, b => b with { Statement = b.Statement with { EpochRoot = Fr.One }, PublicSignals = b.PublicSignals } },
-        { CheckName.Statement, b => b with { Statement = b.Statement with { AccountsRoot = Fr.One } } },
-        { CheckName.Statement, b => b with { Statement = b.Statement with { Level = MarginLevel.Maintenance } } },
-        { CheckName.Statement, b => b with { Statement = b.Statement with { Scope = Fr.One } } },
-        { CheckName.Statement, b => b with { Statement = b.Statement with { AccountTag = Fr.One } } },
-        { CheckName.Statement, b => b with { Statement = b.Statement with { Context = Fr.One } } },
+        { CheckName.Statement, b => b with { Statement = Samples.Statement with { EpochRoot = Fr.One }, PublicSignals = b.PublicSignals } },
+        { CheckName.Statement, b => b with { Statement = Samples.Statement with { AccountsRoot = Fr.One } } },
+        { CheckName.Statement, b => b with { Statement = Samples.Statement with { Level = MarginLevel.Maintenance } } },
+        { CheckName.Statement, b => b with { Statement = Samples.Statement with { Scope = Fr.One } } },
+        { CheckName.Statement, b => b with { Statement = Samples.Statement with { AccountTag = Fr.One } } },
+        { CheckName.Statement, b => b with { Statement = Samples.Statement with { Context = Fr.One } } },
         { CheckName.Statement, b => b with { PublicSignals = b.PublicSignals.SetItem(2, Fr.FromUInt64(2)) } },
         { CheckName.Statement, b => b with { PublicSignals = b.PublicSignals.SetItem(3, -Fr.One) } },
         { CheckName.Statement, b => b with { PublicSignals = b.PublicSignals.RemoveAt(5) } },
@@ -59,13 +60,13 @@ public class BundleVerifierTests
         { CheckName.Context, b => b with { ContextPreimage = b.ContextPreimage with { Recipient = default } } },
         { CheckName.Context, b => b with { ContextPreimage = b.ContextPreimage with { DeadlineUnixSeconds = ulong.MaxValue } } },
         { CheckName.Context, b => b with { ContextPreimage = b.ContextPreimage with { Domain = default } } },
-        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch with { Venue = "Other" } } },
-        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch with { Venue = "" } } },
-        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch with { EpochNumber = 43 } } },
-        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch with { TimestampUnixSeconds = ulong.MaxValue } } },
-        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch with { RiskRoot = Fr.One } } },
-        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch with { FactorMmPpm = 0 } } },
-        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch with { FactorImPpm = 0 } } },
+        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch! with { Venue = "Other" } } },
+        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch! with { Venue = "" } } },
+        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch! with { EpochNumber = 43 } } },
+        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch! with { TimestampUnixSeconds = ulong.MaxValue } } },
+        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch! with { RiskRoot = Fr.One } } },
+        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch! with { FactorMmPpm = 0 } } },
+        { CheckName.EpochRoot, b => b with { Epoch = b.Epoch! with { FactorImPpm = 0 } } },
         { CheckName.Proof, b => b with { Proof = b.Proof with { A = -b.Proof.A } } },
         { CheckName.Proof, b => b with { Proof = b.Proof with { C = G1Affine.Generator } } },
         { CheckName.Proof, b => b with { Proof = b.Proof with { A = new G1Affine(Fq.One, Fq.One) } } },
@@ -105,6 +106,14 @@ public class BundleVerifierTests
         { CheckName.Scope, p => p with { ExpectedScope = Fr.One } },
         { CheckName.AccountTag, p => p with { ExpectedAccountTag = Fr.One } },
         { CheckName.AccountsRoot, p => p with { ExpectedAccountsRoot = Fr.One } },
+        { CheckName.Level, p => p with { ExpectedSignals = Stated("level", Fr.Zero) } },
+        { CheckName.Scope, p => p with { ExpectedSignals = Stated("scope", Fr.One) } },
+        { CheckName.AccountTag, p => p with { ExpectedSignals = Stated("accountTag", Fr.One) } },
+        { CheckName.AccountsRoot, p => p with { ExpectedSignals = Stated("accountsRoot", Fr.One) } },
+        { CheckName.EpochRoot, p => p with { ExpectedSignals = Stated("epochRoot", Fr.One) } },
+        { CheckName.Context, p => p with { ExpectedSignals = Stated("context", Fr.One) } },
+        { CheckName.Statement, p => p with { ExpectedSignals = Stated("nullifier", Fr.One) } },
+        { CheckName.Statement, p => p with { ExpectedStatement = "trade" } },
         { CheckName.Chain, p => p with { ExpectedChainId = 1 } },
         { CheckName.Contract, p => p with { ExpectedContract = default(EvmAddress) } },
         { CheckName.Submitter, p => p with { ExpectedSubmitter = default(EvmAddress) } },
@@ -186,6 +195,38 @@ public class BundleVerifierTests
         Assert.StartsWith("x.json", report.Find(CheckName.Bundle)!.Detail);
         Assert.All(report.Checks.Skip(1), check => Assert.Equal(CheckOutcome.NotChecked, check.Outcome));
     }
+
+    [Fact]
+    public void Verify_EverySignalAndTheKindStated_IsAccepted()
+    {
+        VerificationPolicy policy = Samples.StrictPolicy with
+        {
+            ExpectedStatement = "solvency",
+            ExpectedSignals = SolvencyStatement.Signals.Zip(Samples.Statement.ToPublicSignals()).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second),
+        };
+        Assert.True(BundleVerifier.Verify(Samples.Bundle, s_key.Key, s_manifest, policy).IsAnchored);
+    }
+
+    // One of the two is wrong whatever was proven: neither may win.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Verify_SignalStatedTwiceDifferently_IsRefused(bool wrongInTheTable)
+    {
+        Fr right = Samples.Statement.Scope, wrong = Fr.One;
+        VerificationPolicy policy = Samples.StrictPolicy with
+        {
+            ExpectedScope = wrongInTheTable ? right : wrong,
+            ExpectedSignals = Stated("scope", wrongInTheTable ? wrong : right),
+        };
+        Assert.Equal([CheckName.Scope], BundleVerifier.Verify(Samples.Bundle, s_key.Key, s_manifest, policy).Failures.Select(failure => failure.Name));
+    }
+
+    [Fact]
+    public void Verify_BundleWithoutItsEpoch_IsRefused() =>
+        Assert.Equal([CheckName.EpochRoot], Verify(Samples.Bundle with { Epoch = null }).Failures.Select(failure => failure.Name));
+
+    private static ImmutableDictionary<string, Fr> Stated(string signal, Fr value) => ImmutableDictionary<string, Fr>.Empty.Add(signal, value);
 
     private static VerificationReport Verify(ProofBundle bundle) => BundleVerifier.Verify(bundle, s_key.Key, s_manifest, Samples.StrictPolicy);
 

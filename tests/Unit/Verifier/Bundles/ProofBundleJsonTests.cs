@@ -10,7 +10,18 @@ public class ProofBundleJsonTests
     [Fact]
     public void Write_Read_RoundTrips() => Assert.Equal(Samples.Bundle, ProofBundleJson.Read(Encoding.UTF8.GetBytes(s_json)));
 
+    /// <summary>A bundle that zk wrote when solvency was the only statement: it is read, and written again byte by byte.</summary>
+    [Fact]
+    public void Write_BundleOfAnEarlierRelease_IsTheSameBytes()
+    {
+        byte[] earlier = File.ReadAllBytes(Repository.PathOf("tests/Unit/Verifier/Bundles/solvency-bundle.json"));
+        ProofBundle bundle = ProofBundleJson.Read(earlier);
+        Assert.IsType<SolvencyStatement>(bundle.Statement);
+        Assert.Equal(Encoding.UTF8.GetString(earlier), Encoding.UTF8.GetString(ProofBundleJson.Write(bundle)));
+    }
+
     [Theory]
+    [InlineData("format", "zk-proof-bundle", "zk-epoch")]
     [InlineData("statement.name", "\"name\": \"solvency\"", "\"name\": \"insolvency\"")]
     [InlineData("statement.level", "\"level\": \"initial\"", "\"level\": 1")]
     [InlineData("statement.scope", "\"scope\": \"99\"", "\"scope\": \"099\"")]
