@@ -99,6 +99,46 @@ public sealed class LabelsTests
     [InlineData("18446744073709551616")]
     public void Instant_AnythingElse_IsRefusedNamingTheOption(string text) => AssertUsage(() => Labels.Instant("--deadline", text), "--deadline", "ISO 8601");
 
+    [Fact]
+    public void Statement_KnownName_IsItsKind() => Assert.Same(SolvencyStatement.Kind, Labels.Statement("solvency"));
+
+    [Theory]
+    [InlineData("insolvency")]
+    [InlineData("Solvency")]
+    [InlineData("")]
+    public void Statement_UnknownName_IsRefusedNamingTheKnownOnes(string name) => AssertUsage(() => Labels.Statement(name), $"'{name}'", StatementKinds.Names);
+
+    [Theory]
+    [InlineData("level=initial", "level", "1")]
+    [InlineData("level=1", "level", "1")]
+    [InlineData("level=0x0", "level", "0")]
+    [InlineData("scope=99", "scope", "99")]
+    [InlineData("accountTag=0xff", "accountTag", "255")]
+    public void Signals_NameAndValue_IsReadAsTheStatementHasIt(string text, string name, string value) =>
+        Assert.Equal([(name, value)], Labels.Signals("--expect", [text], SolvencyStatement.Kind).Select(stated => (stated.Key, stated.Value.ToString())));
+
+    [Theory]
+    [InlineData("scope", "expected signal=value")]
+    [InlineData("=1", "expected signal=value")]
+    [InlineData("nullifier=1", "'nullifier'", "epochRoot, accountsRoot, level")]
+    [InlineData("Scope=1", "'Scope'")]
+    [InlineData("level=2", "'2'", "maintenance or initial")]
+    [InlineData("level=IM", "'IM'", "maintenance or initial")]
+    [InlineData("scope=-1", "'-1'", "2²⁵⁰")]
+    [InlineData("scope=1809251394333065553493296640760748560207343510400633813116524750123642650624", "2²⁵⁰")]
+    [InlineData("epochRoot=" + FieldOrder, "< r")]
+    [InlineData("scope=", "''")]
+    public void Signals_AnythingElse_IsRefused(string text, params string[] fragments) =>
+        AssertUsage(() => Labels.Signals("--expect", [text], SolvencyStatement.Kind), ["--expect", .. fragments]);
+
+    [Fact]
+    public void Signals_StatedTwice_IsRefused() =>
+        AssertUsage(() => Labels.Signals("--expect", ["scope=1", "scope=1"], SolvencyStatement.Kind), "'scope' twice");
+
+    [Fact]
+    public void Signals_OfACircuitThatProvesNoKnownStatement_AreNumbers() =>
+        Assert.Equal("7", Labels.Signals("--expect", ["anything=7"], null)["anything"].ToString());
+
     private static void AssertUsage<T>(Func<T> act, params string[] fragments)
     {
         CommandFailure failure = Assert.Throws<CommandFailure>(() => { _ = act(); });
