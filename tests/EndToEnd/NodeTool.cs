@@ -21,7 +21,13 @@ internal static class NodeTool
     {
         string path = Repository.PathOf($"tools/node_modules/{script}");
         if (!File.Exists(path)) Assert.Fail($"{path} is missing; run `npm install` in tools/ first (`make test` does)");
-        ProcessStartInfo start = new("node", [path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return Start("node", [path, .. arguments]);
+    }
+
+    /// <summary>Exit code and everything printed by a program that is started in the checkout.</summary>
+    public static (int ExitCode, string Output) Start(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

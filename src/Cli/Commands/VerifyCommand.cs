@@ -34,7 +34,7 @@ internal static class VerifyCommand
     private static readonly Option<string?> s_recipient = new("--recipient") { Description = "Address that must be the recipient" };
     private static readonly Option<string?> s_domain = new("--domain") { Description = "Application domain: 0x and 64 digits, or a label" };
     private static readonly Option<string?> s_now = new("--now") { Description = "Judge deadline and age at this instant; default: the clock" };
-    private static readonly Option<ulong?> s_maxEpochAge = new("--max-epoch-age") { Description = "Oldest acceptable epoch", HelpName = "seconds" };
+    private static readonly Option<ulong?> s_maxEpochAge = new("--max-epoch-age") { Description = "Oldest acceptable epoch, or instant of a credential", HelpName = "seconds" };
 
     public static Command Create() => new Command("verify", "Check a proof bundle. Exit code 0 accepted, 1 refused, 2 unreadable key or arguments")
     {

@@ -27,7 +27,8 @@ internal static class EpochChecks
         [
             VerificationCheck.Of(CheckName.EpochRoot, bundle.Epoch is null, none, $"{none}, yet the bundle brings one"),
             Demanded(CheckName.EpochRows, policy.EpochDocument is not null),
-            Demanded(CheckName.EpochAge, policy.MaxEpochAgeSeconds is not null),
+            // The statement's own check judges the age of an instant that it has.
+            Demanded(CheckName.EpochAge, policy.MaxEpochAgeSeconds is not null && bundle.Statement.Kind.Find(SignalNames.ValidAt) is null),
         ];
 
         VerificationCheck Demanded(string check, bool isDemanded) => isDemanded

@@ -51,7 +51,7 @@ public sealed record VerificationPolicy
     /// <summary>The verifier's clock; with it, the deadline is checked.</summary>
     public ulong? NowUnixSeconds { get; init; }
 
-    /// <summary>With <see cref="NowUnixSeconds"/>: the oldest acceptable epoch.</summary>
+    /// <summary>With <see cref="NowUnixSeconds"/>: the oldest acceptable epoch, or instant of a statement that is about an instant.</summary>
     public ulong? MaxEpochAgeSeconds { get; init; }
 
     /// <summary>Every stated value with the name of its signal; a signal may be stated twice, and then both must hold.</summary>

@@ -18,6 +18,9 @@ public static class SignalNames
     /// <summary>The account's tag towards a scope.</summary>
     public const string AccountTag = "accountTag";
 
+    /// <summary>The instant that a statement without an epoch is about [Unix seconds]; a policy's largest age is for it.</summary>
+    public const string ValidAt = "validAt";
+
     /// <summary>What a proof is bound to; the last signal of every statement.</summary>
     public const string Context = "context";
 }

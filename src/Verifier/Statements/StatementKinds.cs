@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Zk.Verifier;
 
-/// <summary>Every kind of statement that can be proven and verified; a new one is one line here.</summary>
+/// <summary>
+/// Every kind of statement that can be proven and verified; a new one is one line here. docs/bundles.md says what else it
+/// takes.
+/// </summary>
 public static class StatementKinds
 {
     /// <summary>All kinds, sorted by name.</summary>

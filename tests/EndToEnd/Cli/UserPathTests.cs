@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Zk.Verifier;
 
 namespace Zk.EndToEnd.Cli;
 
@@ -94,6 +95,76 @@ public sealed class UserPathTests(CliDesk desk)
     {
         Outcome outcome = (await VerifyAsync([.. expectation, "--json"])).Expect(1);
         Assert.Equal([check], Failed(outcome));
+    }
+
+    [Fact]
+    public async Task Verify_StatementAndSignalsStatedByName_IsAccepted()
+    {
+        string tag = desk.Proof.Json.GetProperty("accountTag").GetString()!;
+        Outcome outcome = (await ZkProgram.RunAsync(
+            desk.Folder, "verify", "solvency", "bundle.json", "--keys", CliDesk.Keys, "--allow-development-keys", "--epoch", "epoch.json", "--expect", $"accountsRoot={desk.AccountsRoot}",
+            "--expect", "level=initial", "--expect", $"accountTag={tag}", "--json")).Expect(0);
+        Assert.True(outcome.Json.GetProperty("anchored").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("scope", "scope=7")]
+    [InlineData("level", "level=maintenance")]
+    [InlineData("level", "level=0")]
+    [InlineData("accounts-root", "accountsRoot=0x7")]
+    [InlineData("account-tag", "accountTag=7")]
+    [InlineData("epoch-root", "epochRoot=7")]
+    [InlineData("context", "context=7")]
+    public async Task Verify_SignalWithAnotherValue_IsRefusedByThatCheckAlone(string check, string expectation) =>
+        Assert.Equal([check], Failed((await VerifyAsync("--expect", expectation, "--json")).Expect(1)));
+
+    [Theory]
+    [InlineData("nullifier=7", "got signal 'nullifier', expected one of solvency: epochRoot, accountsRoot")]
+    [InlineData("level=IM", "expected maintenance or initial")]
+    [InlineData("level", "expected signal=value")]
+    public async Task Verify_ExpectationThatCannotBeRead_IsAUsageError(string expectation, string expected) =>
+        Assert.Contains(expected, (await VerifyAsync("--expect", expectation)).Expect(2).Errors, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Verify_UnknownStatement_IsAUsageErrorThatNamesTheKnownOnes()
+    {
+        Outcome outcome = (await ZkProgram.RunAsync(desk.Folder, "verify", "insolvency", "bundle.json", "--keys", CliDesk.Keys)).Expect(2);
+        Assert.Contains($"got statement 'insolvency', expected one of: {StatementKinds.Names}", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_AnotherStatementDemanded_IsRefused()
+    {
+        foreach (StatementKind kind in StatementKinds.All.Where(kind => kind.Name != "solvency"))
+            Assert.Equal(["statement"], Failed((await ZkProgram.RunAsync(
+                desk.Folder, "verify", kind.Name, "bundle.json", "--keys", CliDesk.Keys, "--allow-development-keys", "--json")).Expect(1)));
+    }
+
+    /// <summary>Under any other statement's name the bundle cannot even be read: its signals are not that statement's.</summary>
+    [Fact]
+    public async Task Verify_BundleUnderAnotherStatementsName_IsRefused()
+    {
+        string text = await File.ReadAllTextAsync(desk["bundle.json"]);
+        foreach (StatementKind kind in StatementKinds.All.Where(kind => kind.Name != "solvency"))
+            Assert.Equal(["bundle"], Failed((await VerifyFileAsync(Write(text.Replace("\"solvency\"", $"\"{kind.Name}\"", StringComparison.Ordinal)), "--json")).Expect(1)));
+    }
+
+    [Fact]
+    public async Task Verify_BundleWithoutItsEpoch_IsRefused()
+    {
+        JsonObject bundle = JsonNode.Parse(await File.ReadAllTextAsync(desk["bundle.json"]))!.AsObject();
+        Assert.True(bundle.Remove("epoch"));
+        Assert.Equal(["bundle"], Failed((await VerifyFileAsync(Write(bundle.ToJsonString()), "--json")).Expect(1)));
+    }
+
+    [Fact]
+    public async Task Prove_ByTheStatementsName_IsTheSameAsWithoutIt()
+    {
+        string folder = desk.NewFolder();
+        Outcome named = (await ZkProgram.RunAsync(folder, ["prove", "solvency", .. desk.ProveArguments("named.json", "--allow-development-keys", "--json")[1..]])).Expect(0);
+        Assert.Equal("solvency", named.Json.GetProperty("statement").GetString());
+        foreach (string signal in (string[])["epochRoot", "accountsRoot", "level", "scope", "accountTag", "context"])
+            Assert.Equal(desk.Proof.Json.GetProperty(signal).GetString(), named.Json.GetProperty(signal).GetString());
     }
 
     [Fact]
