@@ -14,6 +14,7 @@ public static class AccountLeaf
     private const int SlotBits = 58;
     private const int IndexBits = 17;
     private const int Words = SolvencyCircuit.Slots / SlotsPerWord;
+    private const int PreimageLength = 4 + Words;
 
     private static readonly Fr s_slotBase = Fr.FromUInt64(1UL << SlotBits);
 
@@ -22,16 +23,21 @@ public static class AccountLeaf
     public static Fr Compute(Account account, AccountSecrets secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
-        Account canonical = AccountSlots.Canonical(account);
-        Span<Fr> preimage = stackalloc Fr[4 + Words];
+        Span<Fr> preimage = stackalloc Fr[PreimageLength];
+        FillPreimage(AccountSlots.Canonical(account), secrets, preimage);
+        Fr leaf = Poseidon.Hash(preimage, DomainTag.AccountLeaf);
+        preimage.Clear();
+        return leaf;
+    }
+
+    /// <summary>The elements that hash to the leaf; secret. <paramref name="canonical"/> is in slot order and within the ranges.</summary>
+    internal static void FillPreimage(Account canonical, AccountSecrets secrets, Span<Fr> preimage)
+    {
         preimage[0] = secrets.Owner();
         preimage[1] = SignedField.Of(canonical.CashMicroUsd);
         preimage[2] = Fr.FromUInt64(secrets.Nonce);
         preimage[3] = secrets.Salt;
         Pack(canonical.Positions.AsSpan(), preimage[4..]);
-        Fr leaf = Poseidon.Hash(preimage, DomainTag.AccountLeaf);
-        preimage.Clear();
-        return leaf;
     }
 
     // Horner from the last slot: P_w = Σ (index + 2¹⁷·quantity)·2^(58j); empty slots add nothing.

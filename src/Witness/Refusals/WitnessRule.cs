@@ -56,4 +56,37 @@ public static class WitnessRule
 
     /// <summary>The new leaf's salt is not the old one's.</summary>
     public const string FreshSalt = "fresh-salt";
+
+    /// <summary>1 ≤ credential id &lt; 2⁶⁴.</summary>
+    public const string CredentialId = "credential-id";
+
+    /// <summary>validFrom &lt; expiry &lt; 2⁵³, and the instant to prove below 2⁵³.</summary>
+    public const string CredentialPeriod = "credential-period";
+
+    /// <summary>The credential is the owner's who proves it.</summary>
+    public const string CredentialOwner = "credential-owner";
+
+    /// <summary>validFrom ≤ the instant to prove.</summary>
+    public const string CredentialNotYetValid = "credential-not-yet-valid";
+
+    /// <summary>The instant to prove is before the expiry.</summary>
+    public const string CredentialExpired = "credential-expired";
+
+    /// <summary>The issuer is in the verifier's set.</summary>
+    public const string CredentialIssuer = "credential-issuer";
+
+    /// <summary>The signature is the issuer's over these fields, with a response below the subgroup's order.</summary>
+    public const string CredentialSignature = "credential-signature";
+
+    /// <summary>The id is not on the revocation list.</summary>
+    public const string CredentialRevoked = "credential-revoked";
+
+    /// <summary>The auditor's key has the prime subgroup's order, and is the one an account was sealed for.</summary>
+    public const string AuditorKey = "auditor-key";
+
+    /// <summary>The seal opens.</summary>
+    public const string Seal = "seal";
+
+    /// <summary>The elements that a leaf commits to are an account.</summary>
+    public const string LeafFormat = "leaf-format";
 }

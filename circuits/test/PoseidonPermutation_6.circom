@@ -3,4 +3,4 @@ pragma circom 2.1.6;
 
 include "../lib/poseidonPermutation.circom";
 
-component main = PoseidonPermutation(5);
+component main = PoseidonPermutation(6);
