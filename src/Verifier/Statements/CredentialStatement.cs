@@ -18,22 +18,46 @@ namespace Zk.Verifier;
 /// <param name="ValidAtUnixSeconds">The instant at which the credential is valid [Unix seconds, below 2⁵³].</param>
 /// <param name="Context">What the proof is bound to, below 2²⁵⁰: see <see cref="ContextPreimage"/>.</param>
 public sealed record CredentialStatement(Fr IssuerRoot, Fr RevocationRoot, Fr AccountTag, Fr Scope, ulong ValidAtUnixSeconds, Fr Context)
+    : IStatement
 {
     /// <summary>The statement's name in bundles and in circuits/circuits.json.</summary>
     public const string Name = "credential";
+
+    /// <summary>Name of the check that the instant is past and, with a largest age, recent enough.</summary>
+    public const string AgeCheck = "valid-at-age";
 
     private static readonly BigInteger s_bound250 = BigInteger.One << 250;
 
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new("issuerRoot", "field element", "< r", Fr.Modulus),
-        new("revocationRoot", "field element", "< r", Fr.Modulus),
-        new("accountTag", "field element", "< r", Fr.Modulus),
-        new("scope", "250-bit integer", "< 2²⁵⁰", s_bound250),
-        new("validAt", "Unix seconds", "< 2⁵³", BigInteger.One << 53),
-        new("context", "250-bit integer", "< 2²⁵⁰", s_bound250),
+        new("issuerRoot", "field element", "< r", Fr.Modulus)
+        {
+            IsAnchor = true,
+            Advice = "state the root of the issuers you trust: under another root the prover may be his own issuer",
+        },
+        new("revocationRoot", "field element", "< r", Fr.Modulus)
+        {
+            IsAnchor = true,
+            Advice = "state the root of the revocation list you use: another one may leave the credential out",
+        },
+        new(SignalNames.AccountTag, "field element", "< r", Fr.Modulus)
+        {
+            Advice = "compare with the tag of this owner's other proofs for your scope",
+        },
+        new(SignalNames.Scope, "250-bit integer", "< 2²⁵⁰", s_bound250)
+        {
+            Advice = "state the scope you gave the prover: another scope's proof answers somebody else",
+        },
+        new(SignalNames.ValidAt, "Unix seconds", "< 2⁵³", BigInteger.One << 53) { Advice = "compare with the instant you asked about" },
+        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
     ];
+
+    /// <summary>Name, signals, reader, and the check that the instant is no future one and not too old.</summary>
+    public static StatementKind Kind { get; } = StatementKind.Of<CredentialStatement>(
+        Name, Signals, TryFromPublicSignals, (statement, policy) => [CheckAge(statement.ValidAtUnixSeconds, policy)]);
+
+    StatementKind IStatement.Kind => Kind;
 
     /// <summary>The values in the order of <see cref="Signals"/>.</summary>
     public Fr[] ToPublicSignals() => [IssuerRoot, RevocationRoot, AccountTag, Scope, Fr.FromUInt64(ValidAtUnixSeconds), Context];
@@ -47,12 +71,21 @@ public sealed record CredentialStatement(Fr IssuerRoot, Fr RevocationRoot, Fr Ac
         ReadOnlySpan<Fr> signals, [NotNullWhen(true)] out CredentialStatement? statement, [NotNullWhen(false)] out string? problem)
     {
         statement = null;
-        problem = signals.Length != Signals.Length ? $"got {signals.Length} public signals, expected {Signals.Length}" : null;
-        for (int i = 0; problem is null && i < signals.Length; i++)
-            if (signals[i].ToBigInteger() >= Signals[i].Bound)
-                problem = $"public signal {i} ({Signals[i].Name}): got {signals[i]}, expected {Signals[i].Range}";
+        problem = StatementKind.Problem(Signals, signals);
         if (problem is not null) return false;
         statement = new(signals[0], signals[1], signals[2], signals[3], (ulong)signals[4].ToBigInteger(), signals[5]);
         return true;
+    }
+
+    private static VerificationCheck CheckAge(ulong validAt, VerificationPolicy policy)
+    {
+        if (policy.NowUnixSeconds is not { } now)
+            return VerificationCheck.NotChecked(AgeCheck, $"the credential is valid at {validAt}; give a clock");
+        if (validAt > now)
+            return VerificationCheck.Failed(AgeCheck, $"the instant is {validAt - now} s in the future: the credential need not be valid yet");
+        ulong age = now - validAt;
+        return policy.MaxEpochAgeSeconds is not { } oldest
+            ? VerificationCheck.NotChecked(AgeCheck, $"{age} s ago; give a largest age")
+            : VerificationCheck.Of(AgeCheck, age <= oldest, $"{age} s ago", $"{age} s ago, expected at most {oldest} s; ask for a proof of a later instant");
     }
 }

@@ -21,6 +21,7 @@ namespace Zk.Verifier;
 /// <param name="Context">What the proof is bound to, below 2²⁵⁰: see <see cref="ContextPreimage"/>.</param>
 public sealed record DisclosureStatement(
     Fr AccountsRoot, Fr Scope, Fr AccountTag, BabyJubJubPoint Auditor, BabyJubJubPoint Ephemeral, ImmutableArray<Fr> Sealed, Fr SealTag, Fr Context)
+    : IStatement
 {
     /// <summary>The statement's name in bundles and in circuits/circuits.json.</summary>
     public const string Name = "disclosure";
@@ -35,13 +36,26 @@ public sealed record DisclosureStatement(
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        Element("accountsRoot"),
-        new("scope", "250-bit integer", "< 2²⁵⁰", s_bound250),
-        Element("accountTag"), Element("auditorX"), Element("auditorY"), Element("ephemeralX"), Element("ephemeralY"),
+        Element(SignalNames.AccountsRoot) with
+        {
+            IsAnchor = true,
+            Advice = "state the root the venue published: under another root the account may be invented",
+        },
+        new(SignalNames.Scope, "250-bit integer", "< 2²⁵⁰", s_bound250)
+        {
+            Advice = "state the scope you gave the sender: another scope's proof answers somebody else",
+        },
+        Element(SignalNames.AccountTag) with { Advice = "compare with the tag of the same owner's solvency proofs for your scope" },
+        Element("auditorX"), Element("auditorY"), Element("ephemeralX"), Element("ephemeralY"),
         Element("sealedOwner"), Element("sealedCash"), Element("sealedNonce"), Element("sealedSalt"),
         Element("sealedWord0"), Element("sealedWord1"), Element("sealedWord2"), Element("sealedWord3"), Element("sealTag"),
-        new("context", "250-bit integer", "< 2²⁵⁰", s_bound250),
+        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
     ];
+
+    /// <summary>Name, signals and reader.</summary>
+    public static StatementKind Kind { get; } = StatementKind.Of<DisclosureStatement>(Name, Signals, TryFromPublicSignals);
+
+    StatementKind IStatement.Kind => Kind;
 
     /// <summary>The values in the order of <see cref="Signals"/>.</summary>
     public Fr[] ToPublicSignals() => [AccountsRoot, Scope, AccountTag, Auditor.X, Auditor.Y, Ephemeral.X, Ephemeral.Y, .. Sealed, SealTag, Context];
@@ -55,10 +69,7 @@ public sealed record DisclosureStatement(
         ReadOnlySpan<Fr> signals, [NotNullWhen(true)] out DisclosureStatement? statement, [NotNullWhen(false)] out string? problem)
     {
         statement = null;
-        problem = signals.Length != Signals.Length ? $"got {signals.Length} public signals, expected {Signals.Length}" : null;
-        for (int i = 0; problem is null && i < signals.Length; i++)
-            if (signals[i].ToBigInteger() >= Signals[i].Bound)
-                problem = $"public signal {i} ({Signals[i].Name}): got {signals[i]}, expected {Signals[i].Range}";
+        problem = StatementKind.Problem(Signals, signals);
         if (problem is not null) return false;
         statement = new(
             signals[0], signals[1], signals[2], new(signals[3], signals[4]), new(signals[5], signals[6]),

@@ -11,6 +11,8 @@ public static class StatementKinds
     /// <summary>All kinds, sorted by name.</summary>
     public static ImmutableArray<StatementKind> All { get; } =
     [
+        CredentialStatement.Kind,
+        DisclosureStatement.Kind,
         SolvencyStatement.Kind,
     ];
 
