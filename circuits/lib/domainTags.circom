@@ -12,6 +12,9 @@ function tagRiskNode() { return 7; }
 function tagEpoch() { return 8; }
 function tagNullifier() { return 9; }
 function tagTradeCommitment() { return 10; }
+function tagLiabilitiesTotal() { return 11; }
+function tagPriceTable() { return 12; }
+function tagLookupChallenge() { return 13; }
 function tagCredential() { return 18; }
 function tagCredentialNode() { return 19; }
 function tagRevocationLeaf() { return 20; }

@@ -39,6 +39,15 @@ public static class DomainTag
     /// <summary>The commitment that the two sides of a trade share.</summary>
     public static Fr TradeCommitment { get; } = Fr.FromUInt64(10);
 
+    /// <summary>The totals of a chain of liabilities proofs.</summary>
+    public static Fr LiabilitiesTotal { get; } = Fr.FromUInt64(11);
+
+    /// <summary>The prices that liabilities are measured by.</summary>
+    public static Fr PriceTable { get; } = Fr.FromUInt64(12);
+
+    /// <summary>A challenge that the circuit <c>liabilities</c> draws from its own witness.</summary>
+    public static Fr LookupChallenge { get; } = Fr.FromUInt64(13);
+
     /// <summary>What a credential's issuer signs.</summary>
     public static Fr Credential { get; } = Fr.FromUInt64(18);
 
@@ -63,6 +72,7 @@ public static class DomainTag
         ("OWNER", Owner), ("ACCOUNT_TAG", AccountTag), ("ACCOUNT_LEAF", AccountLeaf), ("ACCOUNT_NODE", AccountNode),
         ("RISK_ROW", RiskRow), ("RISK_ROW_DETAIL", RiskRowDetail), ("RISK_NODE", RiskNode), ("EPOCH", Epoch), ("NULLIFIER", Nullifier),
         ("TRADE_COMMITMENT", TradeCommitment),
+        ("LIABILITIES_TOTAL", LiabilitiesTotal), ("PRICE_TABLE", PriceTable), ("LOOKUP_CHALLENGE", LookupChallenge),
         ("CREDENTIAL", Credential), ("CREDENTIAL_NODE", CredentialNode), ("REVOCATION_LEAF", RevocationLeaf), ("REVOCATION_NODE", RevocationNode),
         ("DISCLOSURE_CIPHER", DisclosureCipher), ("CREDENTIAL_ISSUER", CredentialIssuer),
     ];

@@ -13,6 +13,8 @@ public static class StatementKinds
     [
         CredentialStatement.Kind,
         DisclosureStatement.Kind,
+        LiabilitiesStatement.Kind,
+        LiabilitiesClosingStatement.Kind,
         SolvencyStatement.Kind,
     ];
 

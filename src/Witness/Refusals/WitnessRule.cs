@@ -89,4 +89,22 @@ public static class WitnessRule
 
     /// <summary>The elements that a leaf commits to are an account.</summary>
     public const string LeafFormat = "leaf-format";
+
+    /// <summary>A batch of liabilities has 1 to 64 accounts.</summary>
+    public const string BatchSize = "batch-size";
+
+    /// <summary>A batch of liabilities starts where the count before it ends.</summary>
+    public const string BatchOrder = "batch-order";
+
+    /// <summary>Every instrument an account holds is in the price table, with the epoch's mark.</summary>
+    public const string PriceTable = "price-table";
+
+    /// <summary>Reserves, coverage and the limit of bad debt are within the ranges of docs/statement.md §7.</summary>
+    public const string ClosingRange = "closing-range";
+
+    /// <summary>10⁶·reserves ≥ ratio·(sum of positive equities).</summary>
+    public const string Coverage = "coverage";
+
+    /// <summary>The sum of negative equities is within the limit.</summary>
+    public const string BadDebtLimit = "bad-debt-limit";
 }
