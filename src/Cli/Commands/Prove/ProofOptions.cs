@@ -67,8 +67,8 @@ internal sealed class ProofOptions
     public async Task<ProofBundle> ProveAsync(ParseResult parsed, IProofOrder order, StageBars bars, CancellationToken cancellation)
     {
         string backend = parsed.GetValue(_backend)!;
-        ProverOptions options = ProverSetup.Options(backend, parsed.GetValue(_allowDevelopment), ProverOptions.DevelopmentEnvironment)
-            with { Circuits = [order.Circuit], KeyProgress = bars.Key() };
+        ProverOptions options = ProverSetup.Options(backend, parsed.GetValue(_allowDevelopment), ProverOptions.DevelopmentEnvironment);
+        options = options with { Circuits = [order.Circuit], KeyProgress = bars.Key() };
         await using InProcessProver prover = InProcessProver.Create(options);
         return (await prover.ProveAsync(order, backend, bars, cancellation)).Bundle;
     }
