@@ -97,11 +97,11 @@ internal static class DeskFiles
     }
 
     /// <summary>Refuses an output path that cannot be written, before the work and not after it.</summary>
-    public static string RequireOutput(string path)
+    public static string RequireOutput(string path, string option = "--out")
     {
-        if (path.Length == 0 || Directory.Exists(path)) throw CommandFailure.Usage($"--out: got the folder '{path}', expected the name of a file");
+        if (path.Length == 0 || Directory.Exists(path)) throw CommandFailure.Usage($"{option}: got the folder '{path}', expected the name of a file");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return Directory.Exists(folder) ? path : throw CommandFailure.Usage($"--out: the folder {Checkout.Shorten(folder)} does not exist; create it first");
+        return Directory.Exists(folder) ? path : throw CommandFailure.Usage($"{option}: the folder {Checkout.Shorten(folder)} does not exist; create it first");
     }
 
     private static int ShockPpm(decimal percent) => Math.Abs(percent) <= MaxShockPercent

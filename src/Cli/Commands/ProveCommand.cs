@@ -33,5 +33,6 @@ internal static class ProveCommand
     private static IEnumerable<Command> Statements() =>
     [
         ProveSolvency.Create(),
+        ProveTrade.Create(),
     ];
 }

@@ -21,6 +21,9 @@ public static class SignalNames
     /// <summary>The instant that a statement without an epoch is about [Unix seconds]; a policy's largest age is for it.</summary>
     public const string ValidAt = "validAt";
 
+    /// <summary>What marks an account's leaf as used at one accounts root.</summary>
+    public const string Nullifier = "nullifier";
+
     /// <summary>What a proof is bound to; the last signal of every statement.</summary>
     public const string Context = "context";
 }

@@ -16,6 +16,7 @@ public static class StatementKinds
         LiabilitiesStatement.Kind,
         LiabilitiesClosingStatement.Kind,
         SolvencyStatement.Kind,
+        TradeStatement.Kind,
     ];
 
     /// <summary>The names, for messages.</summary>

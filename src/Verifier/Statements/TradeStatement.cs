@@ -20,7 +20,7 @@ namespace Zk.Verifier;
 /// <param name="Side">Whether the account buys or sells.</param>
 /// <param name="Context">What the proof is bound to, below 2²⁵⁰: see <see cref="ContextPreimage"/>.</param>
 public sealed record TradeStatement(
-    Fr EpochRoot, Fr AccountsRoot, Fr Nullifier, Fr NewLeaf, Fr TradeCommitment, TradeSide Side, Fr Context)
+    Fr EpochRoot, Fr AccountsRoot, Fr Nullifier, Fr NewLeaf, Fr TradeCommitment, TradeSide Side, Fr Context) : IStatement
 {
     /// <summary>The statement's name in bundles and in circuits/circuits.json.</summary>
     public const string Name = "trade";
@@ -30,14 +30,29 @@ public sealed record TradeStatement(
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new("epochRoot", "field element", "< r", Fr.Modulus),
-        new("accountsRoot", "field element", "< r", Fr.Modulus),
-        new("nullifier", "field element", "< r", Fr.Modulus),
-        new("newLeaf", "field element", "< r", Fr.Modulus),
-        new("tradeCommitment", "field element", "< r", Fr.Modulus),
-        new("side", "TradeSide", "0 or 1", 2),
-        new("context", "250-bit integer", "< 2²⁵⁰", s_bound250),
+        new(SignalNames.EpochRoot, "field element", "< r", Fr.Modulus),
+        new(SignalNames.AccountsRoot, "field element", "< r", Fr.Modulus)
+        {
+            IsAnchor = true,
+            Advice = "state the root the venue published: under another root the account may be invented",
+        },
+        new(SignalNames.Nullifier, "field element", "< r", Fr.Modulus)
+        {
+            Advice = "compare with those already used under this root: a leaf that is replaced twice doubles its account",
+        },
+        new("newLeaf", "field element", "< r", Fr.Modulus) { Advice = "put this leaf in the old one's place" },
+        new("tradeCommitment", "field element", "< r", Fr.Modulus)
+        {
+            Advice = "state the commitment of the other side's proof: a trade has two sides, or none",
+        },
+        new("side", "TradeSide", "0 or 1", 2) { Words = ["buy", "sell"], Advice = "state the side that is still missing" },
+        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
     ];
+
+    /// <summary>Name, signals and reader.</summary>
+    public static StatementKind Kind { get; } = StatementKind.Of<TradeStatement>(Name, Signals, TryFromPublicSignals);
+
+    StatementKind IStatement.Kind => Kind;
 
     /// <summary>The values in the order of <see cref="Signals"/>.</summary>
     public Fr[] ToPublicSignals() =>
@@ -52,10 +67,7 @@ public sealed record TradeStatement(
         ReadOnlySpan<Fr> signals, [NotNullWhen(true)] out TradeStatement? statement, [NotNullWhen(false)] out string? problem)
     {
         statement = null;
-        problem = signals.Length != Signals.Length ? $"got {signals.Length} public signals, expected {Signals.Length}" : null;
-        for (int i = 0; problem is null && i < signals.Length; i++)
-            if (signals[i].ToBigInteger() >= Signals[i].Bound)
-                problem = $"public signal {i} ({Signals[i].Name}): got {signals[i]}, expected {Signals[i].Range}";
+        problem = StatementKind.Problem(Signals, signals);
         if (problem is not null) return false;
         TradeSide side = signals[5].IsZero ? TradeSide.Buy : TradeSide.Sell;
         statement = new(signals[0], signals[1], signals[2], signals[3], signals[4], side, signals[6]);

@@ -4,7 +4,7 @@ namespace Zk.Witness;
 /// The account would be below initial margin after a fill that does not reduce its risk. This is an answer about the
 /// trade, not a fault of the input: no witness exists. Amounts stay out of it.
 /// </summary>
-public sealed class TradeMarginException : WitnessRefusedException
+public sealed class TradeMarginException : StatementUntrueException
 {
     /// <summary>A refusal for a shortfall of class <paramref name="shortfall"/> at initial margin.</summary>
     /// <param name="shortfall">The class of the shortfall relative to the requirement.</param>
