@@ -19,7 +19,7 @@ namespace Zk.Verifier;
 /// <param name="IsCloseOut">Whether equity is below two thirds of the requirement, not only below it.</param>
 /// <param name="Context">What the proof is bound to, below 2²⁵⁰: see <see cref="ContextPreimage"/>.</param>
 public sealed record LiquidatableStatement(
-    Fr EpochRoot, Fr AccountsRoot, Fr Nullifier, int Instrument, long Lots, bool IsCloseOut, Fr Context)
+    Fr EpochRoot, Fr AccountsRoot, Fr Nullifier, int Instrument, long Lots, bool IsCloseOut, Fr Context) : IStatement
 {
     /// <summary>The statement's name in bundles and in circuits/circuits.json.</summary>
     public const string Name = "liquidatable";
@@ -27,19 +27,35 @@ public sealed record LiquidatableStatement(
     /// <summary>Exclusive bound of |<see cref="Lots"/>|.</summary>
     public const long LotsBound = 1L << 40;
 
+    private const int InstrumentAt = 3;
+    private const int LotsAt = 4;
+
     private static readonly BigInteger s_bound250 = BigInteger.One << 250;
 
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new("epochRoot", "field element", "< r", Fr.Modulus),
-        new("accountsRoot", "field element", "< r", Fr.Modulus),
-        new("nullifier", "field element", "< r", Fr.Modulus),
-        new("instrument", "index", "1 to 2¹⁷ − 1", RowBound.Index),
-        new("lots", "signed lots", "−2⁴⁰ < lots < 2⁴⁰, not 0", LotsBound),
-        new("closeOut", "flag", "0 or 1", 2),
-        new("context", "250-bit integer", "< 2²⁵⁰", s_bound250),
+        new(SignalNames.EpochRoot, "field element", "< r", Fr.Modulus),
+        new(SignalNames.AccountsRoot, "field element", "< r", Fr.Modulus)
+        {
+            IsAnchor = true,
+            Advice = "state the root the venue published: under another root the account may be invented",
+        },
+        new("nullifier", "field element", "< r", Fr.Modulus) { Advice = "keep the nullifiers you accepted, and refuse one that comes again" },
+        new("instrument", "index", "1 to 2¹⁷ − 1", RowBound.Index) { Advice = "state the index of the instrument that is to be taken over" },
+        new("lots", "signed lots", "−2⁴⁰ < lots < 2⁴⁰, not 0", LotsBound)
+        {
+            IsSigned = true,
+            Advice = "state the lots, with the sign of the position; what the market's depth allows is for you to check",
+        },
+        new("closeOut", "flag", "0 or 1", 2) { Words = ["flagged", "close-out"], Advice = "state the depth that the pace of your steps needs" },
+        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
     ];
+
+    /// <summary>Name, signals and reader.</summary>
+    public static StatementKind Kind { get; } = StatementKind.Of<LiquidatableStatement>(Name, Signals, TryFromPublicSignals);
+
+    StatementKind IStatement.Kind => Kind;
 
     /// <summary>The values in the order of <see cref="Signals"/>; −x is r − x.</summary>
     public Fr[] ToPublicSignals() =>
@@ -56,23 +72,16 @@ public sealed record LiquidatableStatement(
         ReadOnlySpan<Fr> signals, [NotNullWhen(true)] out LiquidatableStatement? statement, [NotNullWhen(false)] out string? problem)
     {
         statement = null;
-        problem = signals.Length != Signals.Length ? $"got {signals.Length} public signals, expected {Signals.Length}" : null;
-        for (int i = 0; problem is null && i < signals.Length; i++)
-            if (!IsInRange(i, signals[i])) problem = $"public signal {i} ({Signals[i].Name}): got {signals[i]}, expected {Signals[i].Range}";
+        problem = StatementKind.Problem(Signals, signals);
+        for (int i = InstrumentAt; problem is null && i <= LotsAt; i++)
+            if (signals[i].IsZero) problem = $"public signal {i} ({Signals[i].Name}): got 0, expected {Signals[i].Range}";
         if (problem is not null) return false;
-        bool isShort = signals[4].ToBigInteger() >= LotsBound;
-        long lots = (long)(isShort ? -signals[4] : signals[4]).ToBigInteger();
+        bool isShort = signals[LotsAt].ToBigInteger() >= LotsBound;
+        long lots = (long)(isShort ? -signals[LotsAt] : signals[LotsAt]).ToBigInteger();
         statement = new(
-            signals[0], signals[1], signals[2], (int)signals[3].ToBigInteger(), isShort ? -lots : lots, !signals[5].IsZero, signals[6]);
+            signals[0], signals[1], signals[2], (int)signals[InstrumentAt].ToBigInteger(), isShort ? -lots : lots, !signals[5].IsZero, signals[6]);
         return true;
     }
-
-    private static bool IsInRange(int signal, Fr value) => Signals[signal].Name switch
-    {
-        "instrument" => !value.IsZero && value.ToBigInteger() < Signals[signal].Bound,
-        "lots" => !value.IsZero && BigInteger.Min(value.ToBigInteger(), (-value).ToBigInteger()) < Signals[signal].Bound,
-        _ => value.ToBigInteger() < Signals[signal].Bound,
-    };
 
     private static Fr Signed(long value) => value < 0 ? -Fr.FromUInt64((ulong)-value) : Fr.FromUInt64((ulong)value);
 }

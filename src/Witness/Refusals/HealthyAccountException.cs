@@ -4,7 +4,7 @@ namespace Zk.Witness;
 /// The account is not below the line to be proven. This is an answer about the account, not a fault of the input: no
 /// witness exists. Amounts stay out of it.
 /// </summary>
-public sealed class HealthyAccountException : WitnessRefusedException
+public sealed class HealthyAccountException : StatementUntrueException
 {
     /// <summary>A refusal under <see cref="WitnessRule.NotLiquidatable"/> or <see cref="WitnessRule.NotInCloseOut"/>.</summary>
     internal HealthyAccountException(string rule)
