@@ -63,7 +63,12 @@ function targets(withTests) {
     const name = basename(file, '.circom');
     return { key: name, name, source: join(folder, file), output: join(BUILD, 'test', name), optimisation: TEMPLATE_OPTIMISATION, forging: true, isProduct: false };
   });
-  return [...products, ...products.map((p) => ({ ...p, key: null, output: join(BUILD, 'test', p.name), forging: true })), ...tests];
+  // Buggy circuits and their corrected twins, on which the soundness harness is tested.
+  const planted = readdirSync(join(ROOT, 'tests/Circuits/Planted')).filter((file) => /_(bug|fix)\.circom$/.test(file)).sort().map((file) => {
+    const name = basename(file, '.circom');
+    return { key: null, name, source: join(ROOT, 'tests/Circuits/Planted', file), output: join(BUILD, 'planted', name), optimisation: TEMPLATE_OPTIMISATION, forging: false, isProduct: false };
+  });
+  return [...products, ...products.map((p) => ({ ...p, key: null, output: join(BUILD, 'test', p.name), forging: true })), ...tests, ...planted];
 }
 
 function sourcesOf(file, seen = new Set()) {

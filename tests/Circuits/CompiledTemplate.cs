@@ -17,6 +17,7 @@ internal sealed class CompiledTemplate
     private readonly WitnessCalculator _calculator;
     private readonly (int Wire, int ForgedWire)[] _transfer;
     private readonly Dictionary<string, int> _wires;
+    private readonly Dictionary<string, int> _inputSizes;
 
     private CompiledTemplate(string key)
     {
@@ -28,6 +29,7 @@ internal sealed class CompiledTemplate
         // Signals that the compiler merged share a wire; the first name, an input where there is one, gives its value.
         _transfer = [.. _wires.GroupBy(signal => signal.Value, signal => forged[signal.Key])
             .Select(wire => (wire.Key, wire.First()))];
+        _inputSizes = ReadInputSizes(PathOf("wasm.sym"));
         Names = _wires.GroupBy(signal => signal.Value).ToDictionary(wire => wire.Key, wire => wire.First().Key);
     }
 
@@ -58,6 +60,20 @@ internal sealed class CompiledTemplate
     internal Fr[] Witness(params (string Name, BigInteger[] Values)[] inputs) =>
         Witness(inputs.ToDictionary(input => input.Name, input => input.Values.Select(Fr.FromBigInteger).ToArray()));
 
+    /// <summary>A witness for inputs that are all made by <paramref name="value"/> from their place; null when the generator cannot divide.</summary>
+    internal Fr[]? TryWitness(Func<int, BigInteger> value)
+    {
+        int next = 0;
+        try
+        {
+            return Witness(_inputSizes.ToDictionary(input => input.Key, input => Enumerable.Range(0, input.Value).Select(_ => Fr.FromBigInteger(value(next++))).ToArray()));
+        }
+        catch (WitnessRejectedException)
+        {
+            return null;
+        }
+    }
+
     internal bool Satisfies(Fr[] witness) => Constraints.FirstViolated(witness) is null;
 
     /// <summary>The value of a signal as a signed integer.</summary>
@@ -74,6 +90,11 @@ internal sealed class CompiledTemplate
         foreach ((string signal, BigInteger value) in changes) changed[Wire(signal)] = Fr.FromBigInteger(value);
         return changed;
     }
+
+    // Labels follow declaration: outputs, inputs, the rest.
+    private Dictionary<string, int> ReadInputSizes(string path) => File.ReadLines(path)
+        .Skip(Constraints.NPublicOutputs).Take(Constraints.NPublicInputs + Constraints.NPrivateInputs)
+        .GroupBy(line => line.Split(',', 4)[3]["main.".Length..].Split('[')[0]).ToDictionary(group => group.Key, group => group.Count());
 
     // label,wire,component,main.name; wire -1: the compiler removed the signal.
     private static Dictionary<string, int> ReadSymbols(string path) => File.ReadLines(path)

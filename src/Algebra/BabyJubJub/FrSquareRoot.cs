@@ -6,7 +6,7 @@ namespace Zk.Algebra;
 /// Square roots in <see cref="Fr"/>, whose multiplicative group has a subgroup of order 2²⁸.
 /// <para><b>Source</b>: Tonelli and Shanks; Cohen, "A Course in Computational Algebraic Number Theory", algorithm 1.5.1.</para>
 /// </summary>
-internal static class FrSquareRoot
+public static class FrSquareRoot
 {
     private const int TwoAdicity = 28;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Zk.Cli.Liabilities;
 
 namespace Zk.Cli.Commands;
 
@@ -14,12 +13,12 @@ internal static class All
         AccountCommand.CreateVenue(),
         ProveCommand.Create(),
         VerifyCommand.Create(),
-        LiabilitiesCommand.Create(),
         ReplayCommand.Create(),
         PredictCommand.Create(),
         ServeCommand.Create(),
         KeysCommand.Create(),
         Groth16Command.Create(),
+        CircuitsCommand.Create(),
         DemoCommand.Create(),
     ];
 }

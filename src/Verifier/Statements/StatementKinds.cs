@@ -15,7 +15,6 @@ public static class StatementKinds
         DisclosureStatement.Kind,
         LiabilitiesStatement.Kind,
         LiabilitiesClosingStatement.Kind,
-        LiquidatableStatement.Kind,
         SolvencyStatement.Kind,
         TradeStatement.Kind,
     ];

@@ -16,8 +16,9 @@ public class ProjectReferencesTests
         ["Prover"] = ["Algebra", "Engine", "Groth16", "Verifier", "Witness"],
         ["Chain"] = [],
         ["Prediction"] = ["Engine"],
+        ["Soundness"] = ["Algebra", "Groth16"],
         ["Native"] = ["Groth16"],
-        ["Cli"] = ["Algebra", "Chain", "Engine", "Groth16", "Prediction", "Prover", "Verifier", "Witness"],
+        ["Cli"] = ["Algebra", "Chain", "Engine", "Groth16", "Prediction", "Prover", "Soundness", "Verifier", "Witness"],
     };
 
     private static readonly Regex s_prediction = new(@"\b(Engine|Zk)\.Prediction\b|\busing Zk\.Prediction\b|\bFirstPassage\b|\bHazard(Model|Data|Path|Day|Sample)\b");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Zk.Engine;
+using Zk.Verifier;
 using Zk.Witness;
 
 namespace Zk.Cli.Commands;
@@ -36,7 +37,7 @@ internal sealed class DeskInputs
         book.Validators.Add(given =>
         {
             if (given.Tokens is not [{ Value: var text }] || !text.All(c => char.IsAsciiLetterLower(c) || c == '-') || File.Exists(text)) return;
-            given.AddError($"Got '{text}', expected the file of a book, or a statement: {ProveCommand.Names}.");
+            given.AddError($"Got '{text}', expected the file of a book, or a statement: {StatementKinds.Names}.");
         });
         return book;
     }

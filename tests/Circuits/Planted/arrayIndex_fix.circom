@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Corrected twin: array index not bound
+pragma circom 2.1.6;
+
+include "gadgets.circom";
+
+
+template Main() {
+    signal input index;
+    signal input digest;
+    signal input child[4];
+    signal output found;
+    signal pick[4];
+    signal part[4];
+    var sum = 0;
+    var count = 0;
+    for (var i = 0; i < 4; i++) {
+        pick[i] <-- i == index ? 1 : 0;
+        pick[i] * (index - i) === 0;
+        part[i] <== pick[i] * child[i];
+        sum += part[i];
+        count += pick[i];
+    }
+    count === 1;
+    found <== IsZero()(digest - sum);
+}
+component main = Main();

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Planted: inverse hint of zero
+pragma circom 2.1.6;
+
+include "gadgets.circom";
+
+
+template Main() {
+    signal input in;
+    signal output isZero;
+    signal inverse <-- in == 0 ? 0 : 1 / in;
+    isZero <== 1 - in * inverse; // in * isZero = 0 is missing
+}
+component main = Main();

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Planted: missing boolean
+pragma circom 2.1.6;
+
+include "gadgets.circom";
+
+
+template Main() {
+    signal input in;
+    signal output parity;
+    signal half;
+    parity <-- in & 1; // not boolean
+    half <-- in >> 1;
+    Range(31)(half);
+    in === 2 * half + parity;
+}
+component main = Main();

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Planted: negative encodings
+pragma circom 2.1.6;
+
+include "gadgets.circom";
+
+
+template Main() {
+    signal input in;
+    signal output magnitude;
+    signal negative <-- in < 0 ? 1 : 0;
+    negative * (negative - 1) === 0;
+    magnitude <== in - 2 * negative * in; // r - x passes for a magnitude
+}
+component main = Main();

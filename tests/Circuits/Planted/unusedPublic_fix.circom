@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Corrected twin: unused public inputs
+pragma circom 2.1.6;
+
+include "gadgets.circom";
+
+
+template Main() {
+    signal input recipient;
+    signal input secret;
+    signal output commitment;
+    commitment <== secret * secret + 7;
+    signal bound <== recipient * recipient;
+}
+component main {public [recipient]} = Main();
