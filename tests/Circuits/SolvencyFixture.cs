@@ -74,8 +74,8 @@ internal sealed class SolvencyFixture
         return inputs;
     }
 
-    /// <summary>Recomputes leaf and accounts tree from the inputs, as a venue would that takes part in the fraud.</summary>
-    internal static void CommitLeaf(Dictionary<string, Fr[]> inputs)
+    /// <summary>Recomputes leaf and accounts tree from the inputs, as a venue would that takes part in the fraud; returns the leaf.</summary>
+    internal static Fr CommitLeaf(Dictionary<string, Fr[]> inputs)
     {
         Fr owner = Poseidon.Hash(inputs["ownerSecret"], DomainTag.Owner);
         Fr[] words = [.. Enumerable.Range(0, 4).Select(w => Enumerable.Range(0, 4).Select(j =>
@@ -85,6 +85,7 @@ internal sealed class SolvencyFixture
         MerkleTree accounts = new(4, 10, DomainTag.AccountNode, [Fr.FromUInt64(8), leaf, Fr.FromUInt64(9)]);
         inputs["accountsRoot"] = [accounts.Root];
         inputs["accountChildren"] = [.. accounts.Children(1).SelectMany(children => children)];
+        return leaf;
     }
 
     internal bool Accepted() => Accepted(Inputs());

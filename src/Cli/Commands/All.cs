@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Zk.Cli.Liabilities;
 
 namespace Zk.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal static class All
         AccountCommand.CreateVenue(),
         ProveCommand.Create(),
         VerifyCommand.Create(),
+        LiabilitiesCommand.Create(),
         ReplayCommand.Create(),
         PredictCommand.Create(),
         ServeCommand.Create(),

@@ -12,6 +12,11 @@ internal static class ProveCommand
     private static readonly string[] s_programOptions = ["--json"];
     private static readonly string[] s_helpOptions = ["--help", "-h", "-?", "/h", "/?"];
 
+    private static readonly Lazy<string[]> s_statements = new(() => [.. Statements().Select(statement => statement.Name)]);
+
+    /// <summary>The statements that have a command, for messages.</summary>
+    public static string Names => string.Join(", ", s_statements.Value);
+
     public static Command Create()
     {
         Command command = new(Name, "Prove a statement; `zk prove book.csv …` is short for `zk prove solvency book.csv …`");
@@ -25,7 +30,7 @@ internal static class ProveCommand
         int prove = Array.FindIndex(args, argument => !s_programOptions.Contains(argument));
         if (prove < 0 || args[prove] != Name) return args;
         int next = Array.FindIndex(args, prove + 1, argument => !s_programOptions.Contains(argument));
-        bool isComplete = next < 0 || s_helpOptions.Contains(args[next]) || Statements().Any(statement => statement.Name == args[next]);
+        bool isComplete = next < 0 || s_helpOptions.Contains(args[next]) || s_statements.Value.Contains(args[next]);
         return isComplete ? args : [.. args[..(prove + 1)], SolvencyStatement.Name, .. args[(prove + 1)..]];
     }
 

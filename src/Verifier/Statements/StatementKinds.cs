@@ -15,6 +15,7 @@ public static class StatementKinds
         DisclosureStatement.Kind,
         LiabilitiesStatement.Kind,
         LiabilitiesClosingStatement.Kind,
+        LiquidatableStatement.Kind,
         SolvencyStatement.Kind,
         TradeStatement.Kind,
     ];

@@ -107,4 +107,19 @@ public static class WitnessRule
 
     /// <summary>The sum of negative equities is within the limit.</summary>
     public const string BadDebtLimit = "bad-debt-limit";
+
+    /// <summary>Equity is below maintenance margin, where a liquidation is to be proven.</summary>
+    public const string NotLiquidatable = "not-liquidatable";
+
+    /// <summary>Equity is below two thirds of maintenance margin, where a close-out is to be proven.</summary>
+    public const string NotInCloseOut = "not-in-close-out";
+
+    /// <summary>0 &lt; |lots of a liquidation step| &lt; 2⁴⁰.</summary>
+    public const string StepLots = "step-lots";
+
+    /// <summary>The account holds at least the step's lots, on their side.</summary>
+    public const string StepNotHeld = "step-not-held";
+
+    /// <summary>A liquidation step is within <see cref="LiquidationStepSize"/>.</summary>
+    public const string StepSize = "step-size";
 }

@@ -9,7 +9,7 @@ public sealed partial class HelpTests
     private static readonly string[] s_commands =
     [
         "account create", "account leaf", "accounts build", "demo", "groth16 export-key", "groth16 info", "groth16 prove", "groth16 setup-dev", "groth16 verify", "groth16 verify-batch", "groth16 witness",
-        "keys dev", "margin", "predict evaluate", "predict train", "prove solvency", "prove trade", "replay", "risk build", "serve", "verify",
+        "keys dev", "liabilities check-inclusion", "liabilities inclusion", "liabilities prove", "liabilities row", "liabilities sample", "liabilities verify", "margin", "predict evaluate", "predict train", "prove solvency", "prove trade", "replay", "risk build", "serve", "verify",
     ];
 
     [Fact]

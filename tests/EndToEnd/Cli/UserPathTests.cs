@@ -133,6 +133,13 @@ public sealed class UserPathTests(CliDesk desk)
     }
 
     [Fact]
+    public async Task Prove_UnknownStatement_IsAUsageErrorThatNamesTheKnownOnes()
+    {
+        Outcome outcome = (await ZkProgram.RunAsync(desk.NewFolder(), ["prove", "insolvency", .. desk.ProveArguments("bundle.json")[2..]])).Expect(2);
+        Assert.Matches("Got 'insolvency', expected the file of a book, or a statement: .*solvency", outcome.Errors);
+    }
+
+    [Fact]
     public async Task Verify_AnotherStatementDemanded_IsRefused()
     {
         foreach (StatementKind kind in StatementKinds.All.Where(kind => kind.Name != "solvency"))

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Zk.Engine;
-using Zk.Verifier;
 using Zk.Witness;
 
 namespace Zk.Cli.Commands;
@@ -37,7 +36,7 @@ internal sealed class DeskInputs
         book.Validators.Add(given =>
         {
             if (given.Tokens is not [{ Value: var text }] || !text.All(c => char.IsAsciiLetterLower(c) || c == '-') || File.Exists(text)) return;
-            given.AddError($"Got '{text}', expected the file of a book, or a statement: {StatementKinds.Names}.");
+            given.AddError($"Got '{text}', expected the file of a book, or a statement: {ProveCommand.Names}.");
         });
         return book;
     }

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma circom 2.1.6;
+
+include "../lib/liquidationStep.circom";
+
+component main = LiquidationStep(16);
