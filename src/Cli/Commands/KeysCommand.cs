@@ -12,8 +12,10 @@ internal static class KeysCommand
 {
     public static Command Create()
     {
-        Command keys = new("keys", "Make and inspect proving keys");
+        Command keys = new("keys", "Make proving keys, and key pairs of issuers and auditors");
         keys.Subcommands.Add(CreateDev());
+        keys.Subcommands.Add(KeyPairs.CreateIssuer());
+        keys.Subcommands.Add(KeyPairs.CreateAuditor());
         return keys;
     }
 

@@ -37,6 +37,8 @@ internal static class ProveCommand
     /// <summary>A command for each statement; a new one is one line here.</summary>
     private static IEnumerable<Command> Statements() =>
     [
+        ProveCredential.Create(),
+        ProveDisclosure.Create(),
         ProveSolvency.Create(),
         ProveTrade.Create(),
     ];
