@@ -16,9 +16,9 @@ public sealed record DisclosedAccount(Fr Owner, ulong Nonce, Fr Salt, Account Ac
     /// <summary>Decrypts and decodes. The proof must have been verified before: without it, anybody may have sealed anything.</summary>
     /// <param name="statement">The proven statement.</param>
     /// <param name="key">The auditor's key.</param>
-    /// <exception cref="WitnessRefusedException">
-    /// <see cref="WitnessRule.AuditorKey"/>: sealed for another key; <see cref="WitnessRule.Seal"/>: the seal does not open;
-    /// <see cref="WitnessRule.LeafFormat"/>: the committed elements are not an account.
+    /// <exception cref="WitnessRefusedException"><see cref="WitnessRule.AuditorKey"/>: sealed for another key.</exception>
+    /// <exception cref="StatementUntrueException">
+    /// <see cref="WitnessRule.Seal"/>: the seal does not open; <see cref="WitnessRule.LeafFormat"/>: the committed elements are not an account.
     /// </exception>
     public static DisclosedAccount Open(DisclosureStatement statement, AuditorKey key)
     {
@@ -63,9 +63,9 @@ public sealed record DisclosedAccount(Fr Owner, ulong Nonce, Fr Salt, Account Ac
 
     private static string Name(BabyJubJubPoint key) => key.IsOnCurve() ? PublicKeyText.Of(key) : "a point off the curve";
 
-    private static WitnessRefusedException Broken(string what) =>
+    private static StatementUntrueException Broken(string what) =>
         new(WitnessRule.Seal, what + "; the bundle was changed, or its proof was not verified: verify it, and ask for a new disclosure");
 
-    private static WitnessRefusedException Malformed(string what) => new(WitnessRule.LeafFormat,
+    private static StatementUntrueException Malformed(string what) => new(WitnessRule.LeafFormat,
         $"the committed {what} are not those of an account; the venue's leaf breaks docs/statement.md §2: ask the venue");
 }

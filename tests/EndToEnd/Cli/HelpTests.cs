@@ -8,8 +8,15 @@ public sealed partial class HelpTests
     /// <summary>Every command there is; the walk below must find exactly these.</summary>
     private static readonly string[] s_commands =
     [
-        "account create", "account leaf", "accounts build", "demo", "groth16 export-key", "groth16 info", "groth16 prove", "groth16 setup-dev", "groth16 verify", "groth16 verify-batch", "groth16 witness",
-        "keys dev", "liabilities check-inclusion", "liabilities inclusion", "liabilities prove", "liabilities row", "liabilities sample", "liabilities verify", "margin", "predict evaluate", "predict train", "prove solvency", "prove trade", "replay", "risk build", "serve", "verify",
+        "account create", "account leaf", "accounts build",
+        "credential issue", "credential owner", "credential prove", "credential revoke", "credential roots",
+        "demo", "disclose",
+        "groth16 export-key", "groth16 info", "groth16 prove", "groth16 setup-dev", "groth16 verify", "groth16 verify-batch", "groth16 witness",
+        "keys auditor", "keys dev", "keys issuer",
+        "liabilities check-inclusion", "liabilities inclusion", "liabilities prove", "liabilities row", "liabilities sample", "liabilities verify",
+        "margin", "open", "predict evaluate", "predict train",
+        "prove credential", "prove disclosure", "prove solvency", "prove trade",
+        "replay", "risk build", "serve", "verify",
     ];
 
     [Fact]
