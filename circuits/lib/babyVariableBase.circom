@@ -15,7 +15,7 @@ include "montgomeryToEdwards.circom";
 //   Assumes  : the bits are boolean, (x, y) has exactly the prime subgroup's order (BabyPrimeOrder)
 //   Cost     : constraints.csv, key BabyVariableBase_<BITS>
 //   Source   : docs/soundness.md §13. Signed digits -3, -1, 1, 3 of 2*(k >> 1) + 1, two bits a step: a step doubles once
-//              and then adds as (D + Q) + D. A few dozen k of about 2^250 or more meet the guard and are refused
+//              and then adds as (D + Q) + D. Fewer than two hundred k, all above 2^249, meet the guard and are refused
 template BabyVariableBase(BITS) {
     signal input bit[BITS];
     signal input x;
