@@ -9,6 +9,7 @@ public sealed partial class HelpTests
     private static readonly string[] s_commands =
     [
         "account create", "account leaf", "accounts build",
+        "circuits audit",
         "credential issue", "credential owner", "credential prove", "credential revoke", "credential roots",
         "demo", "disclose",
         "groth16 export-key", "groth16 info", "groth16 prove", "groth16 setup-dev", "groth16 verify", "groth16 verify-batch", "groth16 witness",
