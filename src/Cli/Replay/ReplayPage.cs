@@ -31,7 +31,7 @@ internal static class ReplayPage
         Head(page, report);
         Section(page, "Figures");
         page.Append(Table(["", .. report.Results.Select(result => result.Policy)], ReplayFigures.Rows().Select(row => (string[])[row.Name, .. report.Results.Select(row.Text)])));
-        page.Append("<p class=\"plain\">Bad debt counts every deficit, whoever paid it in the end, and what funds paid bidders to take accounts over (premiums). Needless: the account would have stood above maintenance five minutes after its first sale. Needed: what had to be sold at that moment to restore E = 1.15 MM; the row below it counts only accounts of at least $20,000.</p>\n");
+        page.Append("<p class=\"plain\">Bad debt counts every deficit, whoever paid it in the end, and what funds paid bidders to take accounts over (premiums). Closed at the mark: what accounts at the end of the path still held, taken over by the other side without gain or loss; it is not in the volume. Needless: the account would have stood above maintenance five minutes after its first sale. Needed: what had to be sold at that moment to restore E = 1.15 MM; the row below it counts only accounts of at least $20,000.</p>\n");
         Section(page, "Prices and oracle");
         for (int m = 0; m < report.Scene.Day.Coins.Length; m++) Prices(page, report, m);
         Section(page, "Margin health");
