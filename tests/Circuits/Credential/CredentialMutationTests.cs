@@ -36,7 +36,7 @@ public class CredentialMutationTests
         Assert.All(exceptions, exception => Assert.True(free.Any(name => Regex.IsMatch(name, exception.Wires)), $"no longer free: {exception.Wires} ({exception.Reason})"));
     }
 
-    private static Dictionary<string, Fr[]> Inputs(string key)
+    internal static Dictionary<string, Fr[]> Inputs(string key)
     {
         BabyJubJubPoint point = BabyJubJub.Multiply(BabyJubJub.Base8, 31337);
         BigInteger scalar = BigInteger.Parse("1234567890123456789012345678901234567890123456789012345678901234567890") % BabyJubJub.SubgroupOrder;
