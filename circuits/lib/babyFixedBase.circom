@@ -27,7 +27,7 @@ template BabyFixedBase() {
 
     // 1. the windows' points: u is even in the digit's sign, v is odd, so both are linear in the signs and their product
     signal three[WINDOWS];
-    signal slope[WINDOWS];
+    signal slope[WINDOWS - 1];
     signal u[WINDOWS];
     signal v[WINDOWS];
     for (var w = 0; w < WINDOWS; w++) {
@@ -39,10 +39,10 @@ template BabyFixedBase() {
             v[0] <== vDigit;
         } else {
             // the chord of MontgomeryAdd, in place: as a component, its inputs would cost a constraint each
-            slope[w] <-- quotient(vDigit - v[w - 1], uDigit - u[w - 1]); // pinned by the next line, since the abscissas differ
-            slope[w] * (uDigit - u[w - 1]) === vDigit - v[w - 1];
-            u[w] <== slope[w] * slope[w] - montgomeryA() - u[w - 1] - uDigit;
-            v[w] <== slope[w] * (u[w - 1] - u[w]) - v[w - 1];
+            slope[w - 1] <-- quotient(vDigit - v[w - 1], uDigit - u[w - 1]); // pinned by the next line, since the abscissas differ
+            slope[w - 1] * (uDigit - u[w - 1]) === vDigit - v[w - 1];
+            u[w] <== slope[w - 1] * slope[w - 1] - montgomeryA() - u[w - 1] - uDigit;
+            v[w] <== slope[w - 1] * (u[w - 1] - u[w]) - v[w - 1];
         }
     }
     // 2. (4^125 - 1)*H undoes the digits' offset; the top bit adds 2^250*B8
