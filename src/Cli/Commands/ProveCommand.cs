@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Zk.Cli.Liabilities;
 using Zk.Verifier;
 
 namespace Zk.Cli.Commands;
@@ -39,6 +40,7 @@ internal static class ProveCommand
     [
         ProveCredential.Create(),
         ProveDisclosure.Create(),
+        LiabilitiesProve.Create(LiabilitiesStatement.Name, $"zk prove {LiabilitiesStatement.Name}"),
         ProveSolvency.Create(),
         ProveTrade.Create(),
     ];

@@ -36,6 +36,8 @@ internal static class VerifyCommand
     private static readonly Option<string?> s_now = new("--now") { Description = "Judge deadline and age at this instant; default: the clock" };
     private static readonly Option<ulong?> s_maxEpochAge = new("--max-epoch-age") { Description = "Oldest acceptable epoch, or instant of a credential", HelpName = "seconds" };
 
+    private static ReadOnlySpan<byte> VenueFormat => "{\"format\":\"zk-liabilities\","u8;
+
     public static Command Create() => new Command("verify", "Check a proof bundle. Exit code 0 accepted, 1 refused, 2 unreadable key or arguments")
     {
         s_given, s_keys, s_allowDevelopment, s_epoch, s_accountsRoot, s_level, s_scope, s_accountTag, s_expect, s_chainId, s_contract, s_submitter,
@@ -69,8 +71,19 @@ internal static class VerifyCommand
         // What is expected is read as the trusted key's statement has it, never as the bundle says.
         VerificationPolicy policy = Policy(parsed, demanded ?? StatementKinds.ProvenBy(manifest.CircuitId)) with { ExpectedStatement = demanded?.Name };
         string path = given[^1];
+        RefuseVenueBundle(path);
         byte[] bundle = DeskFiles.ReadBytes(path, "proof bundle", ProofBundleJson.MaxBytes);
         return BundleVerifier.Verify(bundle, key, manifest, policy, Checkout.Shorten(path));
+    }
+
+    // It is of another format, has one proof a batch and may be gigabytes long.
+    private static void RefuseVenueBundle(string path)
+    {
+        if (!File.Exists(path)) return;
+        Span<byte> start = stackalloc byte[VenueFormat.Length];
+        using FileStream file = File.OpenRead(path);
+        if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(VenueFormat))
+            throw CommandFailure.Usage($"{Checkout.Shorten(path)}: got a venue's bundle, expected a proof bundle; check it with `zk liabilities verify`");
     }
 
     private static VerificationPolicy Policy(ParseResult parsed, StatementKind? kind) => new()

@@ -37,17 +37,19 @@ internal sealed class LiabilitiesProve
     {
     }
 
-    public static Command Create()
+    /// <param name="name">Its name: it stands among the venue's commands and among the statements.</param>
+    /// <param name="line">How its examples begin.</param>
+    public static Command Create(string name = "prove", string line = "zk liabilities prove")
     {
         LiabilitiesProve options = new();
-        return new Command("prove", "Prove all accounts of a venue. Run it again after a crash: it goes on where it was")
+        return new Command(name, "Prove all accounts of a venue. Run it again after a crash: it goes on where it was")
         {
             options._accounts, options._epoch, options._output, options._work, options._open, options._reserves, options._ratio, options._badDebt,
             options._leaves, options._domain, options._deadline, options._parallel, options._allowDevelopment,
         }.Runs(
             options.RunAsync,
-            "zk liabilities prove accounts.csv --epoch epoch.json --open-totals --allow-development-keys",
-            "zk liabilities prove accounts.csv -e epoch.json --reserves 250000000 --ratio 1.02 --bad-debt-limit 100000 -o venue.jsonl");
+            $"{line} accounts.csv --epoch epoch.json --open-totals --allow-development-keys",
+            $"{line} accounts.csv -e epoch.json --reserves 250000000 --ratio 1.02 --bad-debt-limit 100000 -o venue.jsonl");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)

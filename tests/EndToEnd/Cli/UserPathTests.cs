@@ -157,6 +157,13 @@ public sealed class UserPathTests(CliDesk desk)
     }
 
     [Fact]
+    public async Task Verify_VenueBundle_NamesTheCommandForIt()
+    {
+        string path = Write("{\"format\":\"zk-liabilities\",\"version\":1}\n" + new string(' ', 1 << 17));
+        Assert.Contains("check it with `zk liabilities verify`", (await VerifyFileAsync(path)).Expect(2).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_BundleWithoutItsEpoch_IsRefused()
     {
         JsonObject bundle = JsonNode.Parse(await File.ReadAllTextAsync(desk["bundle.json"]))!.AsObject();

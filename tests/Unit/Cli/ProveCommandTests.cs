@@ -16,6 +16,7 @@ public sealed class ProveCommandTests
     [Theory]
     [InlineData("prove solvency book.csv")]
     [InlineData("prove --json solvency book.csv")]
+    [InlineData("prove liabilities accounts.csv")]
     [InlineData("prove")]
     [InlineData("prove --help")]
     [InlineData("prove --json")]
@@ -30,6 +31,6 @@ public sealed class ProveCommandTests
     public void Create_EverySubcommand_HasTheNameOfItsStatementAndTheSharedOptions()
     {
         foreach (System.CommandLine.Command statement in ProveCommand.Create().Subcommands)
-            Assert.Empty(new[] { "--out", "--chain-id", "--deadline", "--domain", "--backend", "--allow-development-keys" }.Except(statement.Options.Select(option => option.Name)));
+            Assert.Empty(new[] { "--out", "--deadline", "--domain", "--allow-development-keys" }.Except(statement.Options.Select(option => option.Name)));
     }
 }
