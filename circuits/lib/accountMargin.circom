@@ -11,9 +11,7 @@ include "nakedShorts.circom";
 //   Relation : requirement = sum of X_g over the groups, at least the one of docs/statement.md §3 items 1 to 5
 //   Inputs   : level boolean; factorMmPpm, factorImPpm; the slots' quantity, magnitude, occupied, groupOf (constrained by the
 //              caller) and row fields (bound to the risk root by the caller)
-//   Outputs  : requirement       ppm * micro-USD, [0, GROUPS * 2^110): the sum of required[]
-//              required[GROUPS]  ppm * micro-USD, X_g
-//              addOns[GROUPS]    micro-USD, A_g
+//   Outputs  : requirement  ppm * micro-USD, [0, GROUPS * 2^110)
 //   Assumes  : the rows' ranges, checked by whoever recomputes the risk root
 //   Cost     : constraints.csv, key AccountMargin_<SLOTS>_<GROUPS>
 //   Source   : docs/statement.md §3, docs/soundness.md §3 to §6
@@ -35,8 +33,6 @@ template AccountMargin(SLOTS, GROUPS) {
     signal input betaWord[SLOTS][2];
     signal input lossWord[SLOTS][11];
     signal output requirement;
-    signal output required[GROUPS];
-    signal output addOns[GROUPS];
 
     // 1. per slot: add-on of the level, concentration, short-option minimum, basis of the runs
     signal naked[SLOTS] <== NakedShorts(SLOTS)(quantity, strikeKey);
@@ -63,6 +59,7 @@ template AccountMargin(SLOTS, GROUPS) {
     signal addOnOf[GROUPS][SLOTS];
     signal minimumOf[GROUPS][SLOTS];
     signal worst[GROUPS];
+    signal required[GROUPS];
     var total = 0;
     for (var g = 0; g < GROUPS; g++) {
         var basisSum = 0;
@@ -77,9 +74,8 @@ template AccountMargin(SLOTS, GROUPS) {
             addOnSum += addOnOf[g][j];
             minimumSum += minimumOf[g][j];
         }
-        addOns[g] <== addOnSum;
         worst[g] <== GroupLosses(SLOTS)(lots[g], lossWord);
-        required[g] <== GroupRequirement()(worst[g], basisSum, addOns[g], minimumSum, factor);
+        required[g] <== GroupRequirement()(worst[g], basisSum, addOnSum, minimumSum, factor);
         total += required[g];
     }
     requirement <== total;

@@ -85,8 +85,7 @@ template Solvency(SLOTS, GROUPS, ACCOUNT_DEPTH) {
         value[j] <== quantity[j] * mark[j];
         equity += value[j];
     }
-    signal requirement;
-    (requirement, _, _) <== AccountMargin(SLOTS, GROUPS)(
+    signal requirement <== AccountMargin(SLOTS, GROUPS)(
         level, factorMmPpm, factorImPpm, occupied, groupOf, quantity, magnitude, addOnMm, addOnDeltaIm,
         shortOptionMinimum, strikeKey, expiryKey, basisWeightPpm, alphaWord, betaWord, lossWord
     );

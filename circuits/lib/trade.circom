@@ -3,6 +3,8 @@ pragma circom 2.1.6;
 
 include "accountMargin.circom";
 include "accountNullifier.circom";
+include "chosenMargin.circom";
+include "distinctGroups.circom";
 include "domainTags.circom";
 include "epochRows.circom";
 include "membershipPath.circom";
@@ -21,7 +23,7 @@ include "tradeSlots.circom";
 //              under epochRoot, or the fill reduces its risk
 //   Inputs   : seven public, in the order of docs/statement.md §6; the rest private. An empty slot is all zeros
 //              index, held, rows  of the account that has the traded position: the old one when the trade closes it, else the new
-//              groupOf            the traded leg's underlying is group 0
+//              basis ... chordLane  which lower bound of the old requirement the prover picks (ChosenMargin)
 //   Assumes  : the verifier recomputed epochRoot from published rows within their ranges, and context < 2^250
 //   Cost     : constraints.csv, key trade
 //   Source   : docs/statement.md, docs/soundness.md
@@ -70,6 +72,12 @@ template Trade(SLOTS, GROUPS, ACCOUNT_DEPTH) {
     signal input timestamp;
     signal input factorMmPpm;
     signal input factorImPpm;
+    signal input basis[SLOTS];
+    signal input minimum[SLOTS];
+    signal input wordBit[SLOTS][4];
+    signal input lane[SLOTS][2];
+    signal input chordWord[SLOTS];
+    signal input chordLane[SLOTS][2];
 
     // 1. the proof is bound to its context
     signal contextSquare <== context * context;
@@ -111,24 +119,17 @@ template Trade(SLOTS, GROUPS, ACCOUNT_DEPTH) {
     );
     epoch === epochRoot;
 
-    // 6. the new account's requirement: at initial margin, or at maintenance when the trade reduces risk
-    component margin = AccountMargin(SLOTS, GROUPS);
-    margin.level <== 1 - reducing;
-    margin.factorMmPpm <== factorMmPpm;
-    margin.factorImPpm <== factorImPpm;
-    margin.occupied <== occupied;
-    margin.groupOf <== groupOf;
-    margin.quantity <== slots.quantity;
-    margin.magnitude <== slots.magnitude;
-    margin.addOnMm <== addOnMm;
-    margin.addOnDeltaIm <== addOnDeltaIm;
-    margin.shortOptionMinimum <== shortOptionMinimum;
-    margin.strikeKey <== strikeKey;
-    margin.expiryKey <== expiryKey;
-    margin.basisWeightPpm <== basisWeightPpm;
-    margin.alphaWord <== alphaWord;
-    margin.betaWord <== betaWord;
-    margin.lossWord <== lossWord;
+    // 6. the new account's requirement: at initial margin, or at maintenance when the trade reduces risk ...
+    signal requirement <== AccountMargin(SLOTS, GROUPS)(
+        1 - reducing, factorMmPpm, factorImPpm, occupied, groupOf, slots.quantity, slots.magnitude, addOnMm, addOnDeltaIm,
+        shortOptionMinimum, strikeKey, expiryKey, basisWeightPpm, alphaWord, betaWord, lossWord
+    );
+    // ... and a lower bound of the old one's, at maintenance
+    DistinctGroups(SLOTS, GROUPS)(groupOf, groupRoot);
+    signal oldRequirement <== ChosenMargin(SLOTS, GROUPS)(
+        factorMmPpm, occupied, groupOf, slots.oldQuantity, slots.oldMagnitude, addOnMm, shortOptionMinimum, strikeKey, expiryKey,
+        basisWeightPpm, alphaWord, betaWord, lossWord, basis, minimum, wordBit, lane, chordWord, chordLane
+    );
 
     // 7. equity at the marks after the trade, and what the trade cost beyond the lots' mark
     signal value[SLOTS];
@@ -142,8 +143,5 @@ template Trade(SLOTS, GROUPS, ACCOUNT_DEPTH) {
         tradedMark += markAt[j];
     }
     signal received <== change * tradedMark;
-    TradeMargin(SLOTS, GROUPS)(
-        reducing, slots.at, change, slots.before, slots.after, slots.quantity, addOnMm, lossWord, groupOf, groupRoot,
-        factorMmPpm, margin.requirement, margin.required[0], margin.addOns[0], equity, cost - received
-    );
+    TradeMargin()(reducing, requirement, oldRequirement, equity, cost - received);
 }

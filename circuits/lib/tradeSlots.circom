@@ -15,7 +15,7 @@ include "signedMagnitude.circom";
 //              closing          boolean: the position is gone after the trade
 //   Outputs  : at[SLOTS]        one-hot: the slot of `instrument`
 //              quantity[SLOTS], magnitude[SLOTS]  lots after the trade, and without sign; 0 in the slot of a closed position
-//              before, after    lots of `instrument` without sign
+//              oldQuantity[SLOTS], oldMagnitude[SLOTS]  lots before it; 0 in the slot of an opened position
 //              oldWord, newWord[SLOTS / 4]  the packed slots of the two leaves
 //   Assumes  : index < 2^17 for every occupied slot, from its published row
 //   Cost     : constraints.csv, key TradeSlots_<SLOTS>
@@ -32,8 +32,8 @@ template TradeSlots(SLOTS) {
     signal output at[SLOTS];
     signal output quantity[SLOTS];
     signal output magnitude[SLOTS];
-    signal output before;
-    signal output after;
+    signal output oldQuantity[SLOTS];
+    signal output oldMagnitude[SLOTS];
     signal output oldWord[WORDS];
     signal output newWord[WORDS];
 
@@ -54,28 +54,26 @@ template TradeSlots(SLOTS) {
     // 3. lots after the trade; what is closed was held entirely
     signal closedAt[SLOTS];
     signal lotsAt[SLOTS];
-    signal magnitudeAt[SLOTS];
     var lots = 0;
-    var size = 0;
     for (var j = 0; j < SLOTS; j++) {
         closedAt[j] <== closing * at[j];
         closedAt[j] * (held[j] + change) === 0;
         quantity[j] <== (1 - closedAt[j]) * held[j];
         magnitude[j] <== (1 - closedAt[j]) * heldMagnitude[j];
         lotsAt[j] <== at[j] * quantity[j];
-        magnitudeAt[j] <== at[j] * magnitude[j];
         lots += lotsAt[j];
-        size += magnitudeAt[j];
     }
-    after <== size;
     // 4. lots before the trade, in range; none when the trade opens the position
     signal lotsBefore <== lots - change;
-    signal beforeNegative;
-    (before, beforeNegative) <== SignedMagnitude(40)(lotsBefore);
+    signal (before, beforeNegative) <== SignedMagnitude(40)(lotsBefore);
     signal opening <-- lotsBefore == 0 ? 1 : 0; // pinned by the next three lines
     signal beforeInverse <-- lotsBefore == 0 ? 0 : 1 / lotsBefore; // pinned by the next line
     lotsBefore * beforeInverse === 1 - opening;
     opening * lotsBefore === 0;
+    for (var j = 0; j < SLOTS; j++) {
+        oldQuantity[j] <== quantity[j] - at[j] * change;
+        oldMagnitude[j] <== heldMagnitude[j] + at[j] * (before - heldMagnitude[j]);
+    }
     // 5. the leaf that lacks the traded slot has the later slots one place earlier
     signal amended <== (1 - opening - closing) * change;
     signal shift[SLOTS];

@@ -19,7 +19,9 @@ public class TradeWireMutationTests
         (@"PositionSlots_\w+\.inverse\[", "an empty slot has no lots to invert"),
         (@"\.second$", "which of two equal lanes is the larger"),
         (@"\.beforeInverse$", "a position that the fill opens had no lots to invert"),
-        (@"TradeMargin_\w+\.inverse\[", "an unused group shows the traded underlying: there is no difference to invert"),
+        (@"DistinctGroups_\w+\.ratio\[", "unused groups show one underlying, between which there is no difference to divide by"),
+        (@"ChoiceRuns_\w+\.ratio\[", "0 = 0·ratio where neither lane nor anything that would let it change does"),
+        (@"^(wordBit|lane|basis|minimum|chordWord)\[", "the choice of a slot without lots, of a chord that is not taken, or one that names the same loss"),
     ];
 
     /// <summary>TRD-12.</summary>

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Zk.Engine;
-using Zk.Verifier;
 using MarginLevel = Zk.Engine.MarginLevel;
 
 namespace Zk.Witness;
@@ -12,28 +12,41 @@ namespace Zk.Witness;
 internal static class RiskReduction
 {
     /// <summary>Which condition fails, in words without amounts; null when the fill reduces risk.</summary>
-    internal static string? Problem(TradedAccount trade, TradeTerms terms, TradeSide side, RiskEpoch epoch)
+    internal static string? Problem(TradedAccount trade, RiskEpoch epoch)
     {
-        RiskRow row = epoch.FindByIndex(terms.Instrument)!;
-        long shrunk = Math.Abs(trade.LotsBefore) - Math.Abs(trade.LotsAfter);
-        if (shrunk < 0) return "the position grows";
+        MarginReport before = Margin.Evaluate(trade.Before, epoch, MarginLevel.Maintenance);
         MarginReport after = Margin.Evaluate(trade.After, epoch, MarginLevel.Maintenance);
-        Int128 released = Released(trade, row, shrunk, after, epoch);
-        if (released < 0) return "the maintenance requirement of the underlying rises";
-        Int128 loss = terms.CostOf(side) - (Int128)terms.ChangeOf(side) * row.Mark;
+        Int128 released = before.RequirementPpmMicroUsd - after.RequirementPpmMicroUsd;
+        Int128 loss = before.EquityMicroUsd - after.EquityMicroUsd;
+        if (released < 0) return "the maintenance requirement rises";
         if (loss <= 0) return null;
         if (after.EquityMicroUsd < 0) return "price and fee lose equity at the mark, and none is left";
         return (BigInteger)after.EquityMicroUsd * released >= (BigInteger)loss * after.RequirementPpmMicroUsd
             ? null
-            : "price and fee lose more equity at the mark than the released requirement allows";
+            : "price and fee lose so much equity at the mark that it falls by more than the requirement does";
     }
 
-    // What the requirement of the underlying was at least, by one scenario of the old legs, minus what it is.
-    private static Int128 Released(TradedAccount trade, RiskRow row, long shrunk, MarginReport after, RiskEpoch epoch)
+    /// <summary>The choices that make the circuit's lower bound of the old requirement exact, slot by slot of the holder.</summary>
+    internal static ImmutableArray<MarginChoice> Choices(TradedAccount trade, RiskEpoch epoch)
     {
-        GroupMargin before = Margin.Evaluate(trade.Before, epoch, MarginLevel.Maintenance).Groups.Single(group => group.Underlying == row.Underlying);
-        GroupMargin? left = after.Groups.SingleOrDefault(group => group.Underlying == row.Underlying);
-        Int128 addOns = (left?.AddOnMicroUsd + left?.ConcentrationMicroUsd ?? 0) + (Int128)row.AddOnMm * shrunk;
-        return epoch.FactorMmPpm * Int128.Max(0, before.WorstScenarioLossMicroUsd) + Units.PpmPerOne * addOns - (left?.RequirementPpmMicroUsd ?? 0);
+        ImmutableArray<MarginChoice> known = MarginChoice.BestOf(Margin.Evaluate(trade.Before, epoch, MarginLevel.Maintenance), epoch);
+        int opened = trade.LotsBefore == 0 ? trade.After.Positions.IndexOf(trade.After.Positions.First(position => !trade.Before.Positions.Any(held => held.Index == position.Index))) : -1;
+        return opened < 0 ? known : known.Insert(opened, OfNoLots(epoch.FindByIndex(trade.After.Positions[opened].Index)!, trade.Before, known, epoch));
+    }
+
+    // A slot that had no lots adds nothing by any choice; it must be its group's, and its expiry's or strike's lane.
+    private static MarginChoice OfNoLots(RiskRow row, Account before, ImmutableArray<MarginChoice> known, RiskEpoch epoch)
+    {
+        MarginChoice choice = default;
+        for (int slot = 0; slot < known.Length; slot++)
+        {
+            RiskRow other = epoch.FindByIndex(before.Positions[slot].Index)!;
+            if (other.Underlying != row.Underlying) continue;
+            bool isShared = known[slot] is { IsBasis: true } ? other.ExpiryKey == row.ExpiryKey
+                : !known[slot].IsMinimum || other.StrikeKey == row.StrikeKey;
+            if (isShared) return known[slot] with { Chord = null };
+            choice = known[slot] with { Chord = null, Lane = 0 };
+        }
+        return choice;
     }
 }

@@ -33,5 +33,7 @@ public static class TradeCircuit
         ("groupChildren", Groups * SolvencyCircuit.GroupChildren), ("groupRoot", Groups),
         ("accountChildren", SolvencyCircuit.AccountTreeDepth * SolvencyCircuit.AccountTreeArity),
         ("venue", 1), ("epochNumber", 1), ("timestamp", 1), ("factorMmPpm", 1), ("factorImPpm", 1),
+        ("basis", Slots), ("minimum", Slots), ("wordBit", Slots * LiquidatableCircuit.WordBits), ("lane", Slots * LiquidatableCircuit.LaneChoices),
+        ("chordWord", Slots), ("chordLane", Slots * LiquidatableCircuit.LaneChoices),
     ]);
 }

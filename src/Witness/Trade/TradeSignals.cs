@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Zk.Algebra;
 using Zk.Verifier;
 
@@ -28,12 +27,5 @@ internal readonly struct TradeSignals(CircuitInput input)
         input["closing"][0] = isClosing ? Fr.One : Fr.Zero;
         input["reducing"][0] = isReducing ? Fr.One : Fr.Zero;
         input["newSalt"][0] = newSalt;
-    }
-
-    /// <summary>The legs in canonical order, with the traded leg's underlying as group 0.</summary>
-    internal static ImmutableArray<Leg> TradedGroupFirst(ImmutableArray<Leg> legs, int instrument)
-    {
-        int traded = legs.First(leg => leg.Position.Index == instrument).Group;
-        return [.. legs.Select(leg => leg with { Group = leg.Group == traded ? 0 : leg.Group == 0 ? traded : leg.Group })];
     }
 }

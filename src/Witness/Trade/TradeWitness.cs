@@ -32,8 +32,8 @@ public static class TradeWitness
         ArgumentNullException.ThrowIfNull(pathOf);
         ArgumentNullException.ThrowIfNull(context);
         TradedAccount trade = TradedAccount.Apply(account, terms, side);
-        ImmutableArray<Leg> legs = TradeSignals.TradedGroupFirst(Leg.Place(trade.Holder, epoch), terms.Instrument);
-        bool isReducing = !MeetsInitialMargin(trade, terms, side, epoch.Rows);
+        ImmutableArray<Leg> legs = Leg.Place(trade.Holder, epoch);
+        bool isReducing = !MeetsInitialMargin(trade, epoch.Rows);
         return Lay(trade, secrets, terms, side, newSalt, epoch, legs, isReducing, pathOf, context);
     }
 
@@ -46,15 +46,15 @@ public static class TradeWitness
         Func<Fr, Fr[][]> pathOf, ContextPreimage context, bool isReducing)
     {
         TradedAccount trade = TradedAccount.Apply(account, terms, side);
-        ImmutableArray<Leg> legs = TradeSignals.TradedGroupFirst(Leg.Place(trade.Holder, epoch), terms.Instrument);
+        ImmutableArray<Leg> legs = Leg.Place(trade.Holder, epoch);
         return Lay(trade, secrets, terms, side, newSalt, epoch, legs, isReducing, pathOf, context);
     }
 
-    private static bool MeetsInitialMargin(TradedAccount trade, TradeTerms terms, TradeSide side, RiskEpoch epoch)
+    private static bool MeetsInitialMargin(TradedAccount trade, RiskEpoch epoch)
     {
         MarginReport report = Margin.Evaluate(trade.After, epoch, Engine.MarginLevel.Initial);
         if (report.IsSolvent) return true;
-        if (RiskReduction.Problem(trade, terms, side, epoch) is { } problem)
+        if (RiskReduction.Problem(trade, epoch) is { } problem)
             throw new TradeMarginException(InsolventAccountException.Classify(report.SlackPpmMicroUsd, report.RequirementPpmMicroUsd), problem);
         return false;
     }
@@ -81,6 +81,7 @@ public static class TradeWitness
         signals.FillEpoch(epoch.Document);
         signals.FillLegs(legs, epoch.Commitment, quantity: "held");
         signals.FillGroups(legs, epoch.Commitment);
+        new LiquidatableSignals(input).FillChoices(RiskReduction.Choices(trade, epoch.Rows));
         return new TradeInput(input, statement, trade.After, secretsAfter);
     }
 

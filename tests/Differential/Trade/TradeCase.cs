@@ -57,25 +57,13 @@ internal sealed record TradeCase(RiskEpoch Epoch, Account Account, TradeTerms Te
 
     internal bool MeetsInitialMargin() => Margin.Evaluate(After, Epoch, MarginLevel.Initial).SlackPpmMicroUsd >= 0;
 
-    /// <summary>The reduction rule, from the rows.</summary>
+    /// <summary>The reduction rule: the loss from the terms and the mark, both requirements from the engine.</summary>
     internal bool Reduces()
     {
-        RiskRow traded = Epoch.Rows.Single(row => row.Index == Terms.Instrument);
-        long before = Math.Abs(LotsBefore), after = Math.Abs(LotsBefore + Change);
-        if (after > before) return false;
-        BigInteger worst = Enumerable.Range(0, Units.ScenarioCount).Max(scenario => Account.Positions
-            .Select(position => (position.QuantityLots, Row: Epoch.Rows.Single(row => row.Index == position.Index)))
-            .Where(leg => leg.Row.Underlying == traded.Underlying)
-            .Select(leg => (BigInteger)leg.QuantityLots * leg.Row.Losses[scenario]).Aggregate(BigInteger.Add));
-        MarginReport left = Margin.Evaluate(After, Epoch, MarginLevel.Maintenance);
-        GroupMargin[] group = [.. left.Groups.Where(item => item.Underlying == traded.Underlying)];
-        BigInteger addOns = group.Aggregate(BigInteger.Zero, (sum, item) => sum + item.AddOnMicroUsd + item.ConcentrationMicroUsd)
-            + (BigInteger)traded.AddOnMm * (before - after);
-        BigInteger released = Epoch.FactorMmPpm * BigInteger.Max(0, worst) + 1_000_000 * addOns
-            - group.Aggregate(BigInteger.Zero, (sum, item) => sum + item.RequirementPpmMicroUsd);
-        BigInteger lost = (BigInteger)Cost - (BigInteger)Change * traded.Mark;
-        BigInteger equity = left.EquityMicroUsd;
-        return released >= 0 && (lost <= 0 || (equity >= 0 && equity * released >= lost * left.RequirementPpmMicroUsd));
+        MarginReport before = Margin.Evaluate(Account, Epoch, MarginLevel.Maintenance), after = Margin.Evaluate(After, Epoch, MarginLevel.Maintenance);
+        BigInteger lost = (BigInteger)Cost - (BigInteger)Change * Epoch.Rows.Single(row => row.Index == Terms.Instrument).Mark;
+        BigInteger equity = after.EquityMicroUsd, old = before.RequirementPpmMicroUsd, left = after.RequirementPpmMicroUsd;
+        return left <= old && (lost <= 0 || (equity >= 0 && equity * old >= (equity + lost) * left));
     }
 
     internal TradeInput Input() => TradeWitness.Build(Account, Secrets, Terms, Side, NewSalt, Proving, Venue().PathOf, Context);

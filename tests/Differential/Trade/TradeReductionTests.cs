@@ -30,7 +30,7 @@ public class TradeReductionTests
     {
         TradeMarginException refusal = Assert.Throws<TradeMarginException>(() => Hedged(2, TradeSide.Buy, 90).Input());
 
-        Assert.Contains("requirement of the underlying rises", refusal.Message);
+        Assert.Contains("maintenance requirement rises", refusal.Message);
         Assert.False(Hedged(2, TradeSide.Buy, 90).AgreedVerdict());
         Assert.False(Hedged(2, TradeSide.Buy, 1).AgreedVerdict());
         Assert.True(Hedged(1, TradeSide.Sell, 5).AgreedVerdict()); // 10 lots net become 5
@@ -70,18 +70,40 @@ public class TradeReductionTests
         Assert.False(Fill(-1010, 1, TradeSide.Sell, 5, 99, 0, (1, 10)).AgreedVerdict());
     }
 
+    /// <summary>The requirement decides, not the size: a second leg that hedges is a reduction, too many lots of it are none.</summary>
     [Fact]
-    public void PositionThatGrowsBelowInitialMargin_IsRefused()
+    public void PositionThatGrows_IsAReductionWhileItHedges()
     {
-        // A second hedge would lower the requirement, but it is no reduction.
-        Assert.False(Fill(-990, 2, TradeSide.Sell, 5, 100, 0, (1, 10)).AgreedVerdict());
+        Assert.True(Fill(-990, 2, TradeSide.Sell, 5, 100, 0, (1, 10)).AgreedVerdict());
+        Assert.True(Fill(-1000, 2, TradeSide.Sell, 20, 100, 0, (1, 10)).AgreedVerdict()); // 10 net long become 10 net short
+        Assert.False(Fill(-1000, 2, TradeSide.Sell, 21, 100, 0, (1, 10)).AgreedVerdict());
         Assert.False(Fill(-1_000_000, 1, TradeSide.Sell, 21, 100, 0, (1, 10)).AgreedVerdict()); // flipped to 11 short
         Assert.True(Fill(-1000, 1, TradeSide.Sell, 19, 100, 0, (1, 10)).AgreedVerdict()); // flipped to 9 short
+        Assert.False(Fill(-990, 4, TradeSide.Sell, 1, 100, 0, (1, 10)).AgreedVerdict()); // another underlying hedges nothing
+    }
+
+    /// <summary>What decides the old requirement does not matter: short-option minimum, basis and concentration are exact.</summary>
+    [Fact]
+    public void SmallestStep_WhateverDecidesTheRequirement_IsAReduction()
+    {
+        RiskEpoch epoch = Epoch(800_000, 1_000_000,
+            Row(1, "A").Loss(0, 1).Expiry(1).Strike(1, 50), Row(2, "A").Expiry(1).Strike(1, 50),
+            Row(3, "B").Loss(Scenarios.BasisUp, 9).Loss(Scenarios.BasisDown, -9).Expiry(2, 5 * Units.PpmPerOne),
+            Row(4, "C").Chord(0, 40, 100).Chord(3, 70, 1000));
+        Account account = Account(-1, (1, -10), (2, 3), (3, 7), (4, 50));
+        foreach ((int index, TradeSide side) in new[] { (1, TradeSide.Buy), (3, TradeSide.Sell), (4, TradeSide.Sell) })
+        {
+            TradeCase step = new(epoch, account, new TradeTerms(index, 1, 0, 0, 0, Fr.One), side);
+            Assert.False(step.MeetsInitialMargin());
+            Assert.True(step.AgreedVerdict());
+            Assert.False((step with { Side = side == TradeSide.Buy ? TradeSide.Sell : TradeSide.Buy }).AgreedVerdict());
+        }
+        Assert.False(new TradeCase(epoch, account, new TradeTerms(2, 1, 0, 0, 0, Fr.One), TradeSide.Sell).AgreedVerdict()); // the put was netting the call
     }
 
     /// <summary>
-    /// TRD-11: with the hedge alone in its group its closing looks like a reduction there, as the group's old lots lose 1800
-    /// and the new ones nothing. All legs of the traded underlying have to be in the traded group.
+    /// TRD-11: apart from what it hedges, the hedge has a requirement of its own, and its closing looks like a reduction. One
+    /// underlying is one group.
     /// </summary>
     [Fact]
     public void UnderlyingSplitOverTwoGroups_IsRefused()
@@ -92,8 +114,9 @@ public class TradeReductionTests
             new VenueAccounts([AccountLeaf.Compute(close.Account, TradeCase.Secrets)]).PathOf, TradeCase.Context, isReducing: true);
         Assert.Equal(forged.Input["groupRoot"][0], forged.Input["groupRoot"][1]); // the unused group shows the same underlying
 
-        forged.Input["groupOf"][0] = Fr.Zero;
-        forged.Input["groupOf"][1] = Fr.One;
+        forged.Input["groupOf"][4] = Fr.Zero; // the second leg to the second group,
+        forged.Input["groupOf"][5] = Fr.One;
+        forged.Input["lane"][2] = Fr.One; // where scenario 1 takes 1800 from it
 
         Assert.False(TradeCircuitUnderTest.Accepts(forged.Input));
     }

@@ -72,7 +72,7 @@ public class TradeWitnessTests
         TradeMarginException refusal = Assert.Throws<TradeMarginException>(() => Build(SampleEpoch.Account(-907, (20, 1)), s_terms));
 
         Assert.Equal(WitnessRule.TradeMargin, refusal.Rule);
-        Assert.Contains("the position grows", refusal.Message);
+        Assert.Contains("maintenance requirement rises", refusal.Message);
         Assert.DoesNotContain("907", refusal.Message);
     }
 

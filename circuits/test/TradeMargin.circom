@@ -3,4 +3,4 @@ pragma circom 2.1.6;
 
 include "../lib/tradeMargin.circom";
 
-component main = TradeMargin(16, 4);
+component main = TradeMargin();

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-pragma circom 2.1.6;
-
-include "../lib/chosenLoss.circom";
-
-component main = ChosenLoss(16);
