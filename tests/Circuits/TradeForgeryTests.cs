@@ -39,7 +39,7 @@ public class TradeForgeryTests
         Assert.All(fills, fill => Assert.True(fill.Accepts((_, _) => { })));
     }
 
-    /// <summary>TRD-03: cash moves by the price and the fee, and by nothing else.</summary>
+    /// <summary>TRD-3: cash moves by the price and the fee, and by nothing else.</summary>
     [Fact]
     public void Trade_OtherCash_IsRefused()
     {
@@ -55,7 +55,7 @@ public class TradeForgeryTests
         Assert.True(s_open.Accepts((inputs, _) => inputs["sellerFee"] = [F(12)]), "the other side's fee is its own affair");
     }
 
-    /// <summary>TRD-04: lots, price, cash and nonce stay in their ranges.</summary>
+    /// <summary>TRD-4: lots, price, cash and nonce stay in their ranges.</summary>
     [Fact]
     public void Trade_TermOrAccountOutOfRange_IsRefused()
     {
@@ -98,7 +98,7 @@ public class TradeForgeryTests
         Assert.False(s_open.Accepts((inputs, claim) => { inputs["nonce"] = [F(-1)]; claim.OldNonce = -1; claim.NewNonce = 0; }), "a nonce below 0");
     }
 
-    /// <summary>TRD-05: one position changes, by the fill's lots.</summary>
+    /// <summary>TRD-5: one position changes, by the fill's lots.</summary>
     [Fact]
     public void Trade_AnythingElseChanged_IsRefused()
     {
@@ -150,7 +150,7 @@ public class TradeForgeryTests
         Assert.False(s_reduce.Accepts((inputs, claim) => { inputs["closing"] = [F(2)]; }), "closing is no boolean");
     }
 
-    /// <summary>TRD-06, TRD-08: commitment, nullifier and roots are those of this fill and this leaf.</summary>
+    /// <summary>TRD-6, TRD-8: commitment, nullifier and roots are those of this fill and this leaf.</summary>
     [Fact]
     public void Trade_StatementOfAnotherFill_IsRefused()
     {

@@ -12,7 +12,7 @@ public class TradeAgreementTests
     private const long ModerateLoss = 1L << 28;
     private const long ModerateQuantity = 1L << 16;
 
-    /// <summary>TRD-01: a legal fill of every kind has a witness at the least cash that leaves initial margin.</summary>
+    /// <summary>TRD-1: a legal fill of every kind has a witness at the least cash that leaves initial margin.</summary>
     [Theory]
     [InlineData(TradeKind.Open)]
     [InlineData(TradeKind.Increase)]
@@ -31,7 +31,7 @@ public class TradeAgreementTests
             Assert.Equal(short1.Reduces(), short1.AgreedVerdict());
         }, iter: 3);
 
-    /// <summary>TRD-02: below initial margin the reduction rule decides, at any equity.</summary>
+    /// <summary>TRD-2: below initial margin the reduction rule decides, at any equity.</summary>
     [Theory]
     [InlineData(TradeKind.Open)]
     [InlineData(TradeKind.Reduce)]
@@ -42,7 +42,7 @@ public class TradeAgreementTests
             .SelectMany(trade => Gen.Long[1, 1L << 40], (trade, missing) => trade.WithCash(trade.LeastCashForInitialMargin()!.Value - missing))
             .Sample(trade => { trade.AgreedVerdict(); }, iter: 3);
 
-    /// <summary>TRD-01 at every size up to the bounds of docs/statement.md §2 and §6.</summary>
+    /// <summary>TRD-1 at every size up to the bounds of docs/statement.md §2 and §6.</summary>
     [Theory]
     [InlineData(TradeKind.Open)]
     [InlineData(TradeKind.Reduce)]

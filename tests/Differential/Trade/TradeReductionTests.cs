@@ -24,7 +24,7 @@ public class TradeReductionTests
     private static TradeCase Hedged(int instrument, TradeSide side, long lots, long price = 100, long fee = 0) =>
         Fill(-990, instrument, side, lots, price, fee, (1, 100), (2, -90));
 
-    /// <summary>TRD-09: smaller holdings are no smaller risk when the leg that goes is the hedge.</summary>
+    /// <summary>TRD-9: smaller holdings are no smaller risk when the leg that goes is the hedge.</summary>
     [Fact]
     public void Hedge_ClosedBelowInitialMargin_IsRefused()
     {

@@ -57,7 +57,7 @@ public class TradeStatementTests
         Assert.True(TradeStatement.TryFromPublicSignals(signals, out _, out _));
     }
 
-    /// <summary>TRD-06: the commitment does not name a side, and every term and both roots enter it.</summary>
+    /// <summary>TRD-6: the commitment does not name a side, and every term and both roots enter it.</summary>
     [Fact]
     public void Commitment_AnyTermChanged_IsAnother()
     {
@@ -85,7 +85,7 @@ public class TradeStatementTests
         Assert.Equal("TradeTerms(not shown)", s_terms.ToString());
     }
 
-    /// <summary>TRD-07: one fill, one state of the venue, both sides, two accounts.</summary>
+    /// <summary>TRD-7: one fill, one state of the venue, both sides, two accounts.</summary>
     [Fact]
     public void ProblemOfSettlingWith_OneConditionBroken_NamesIt()
     {

@@ -76,7 +76,7 @@ public class TradeWitnessTests
         Assert.DoesNotContain("907", refusal.Message);
     }
 
-    /// <summary>TRD-06: both sides of a fill commit to the same value, whatever their accounts.</summary>
+    /// <summary>TRD-6: both sides of a fill commit to the same value, whatever their accounts.</summary>
     [Fact]
     public void Build_BothSidesOfAFill_ShareTheCommitmentAndSettle()
     {
