@@ -37,6 +37,10 @@ bench: build desk ## Kernel benchmarks, and proving time as a ratio to snarkjs i
 liquidation-invariants: toolchain ## Millions of steps of the liquidation agent against its invariants (STEPS=3000000)
 	@ZK_LIQUIDATION_STEPS=$${STEPS:-3000000} dotnet run --project tests/Unit/Engine -c $(CONFIG) -- -class "*LiquidationInvariantTests"
 
+.PHONY: liabilities-10k
+liabilities-10k: build circuits keys ## A venue of 10,000 accounts: proven, killed in the middle, resumed, verified (ACCOUNTS=10000)
+	@bash tools/liabilities-run.sh $${ACCOUNTS:-10000}
+
 .PHONY: check
 check: build circuits ## Formatting, ledgers, circuit and contract linters
 	@bash tools/check.sh

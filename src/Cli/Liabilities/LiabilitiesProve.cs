@@ -30,7 +30,7 @@ internal sealed class LiabilitiesProve
     private readonly Option<string?> _leaves = new("--leaves-out") { Description = "Also write the leaves, for the customers and for `zk prove`" };
     private readonly Option<string> _domain = new("--domain") { Description = "Application domain: 0x and 64 digits, or a label", DefaultValueFactory = _ => "zk.liabilities" };
     private readonly Option<string?> _deadline = new("--deadline") { Description = "Last instant at which the bundle is accepted; default: a year after the epoch" };
-    private readonly Option<int> _parallel = new("--parallel") { Description = "Batches proven at once, each takes about 300 MB; default: one for each processor", DefaultValueFactory = _ => Splitting.Degree };
+    private readonly Option<int> _parallel = new("--parallel") { Description = "Batches proven at once, each takes about 150 MB; default, and at most, one for each processor", DefaultValueFactory = _ => Splitting.Degree };
     private readonly Option<bool> _allowDevelopment = ProverSetup.AllowDevelopmentKeys();
 
     private LiabilitiesProve()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -69,7 +70,11 @@ public sealed class LiabilitiesTests(CliDesk desk)
     {
         string work = Path.Combine(folder, "liabilities.jsonl.work");
         using (ZkProgram program = ZkProgram.Start(folder, prove))
+        {
             await program.UntilAsync(_ => Directory.Exists(work) && Directory.EnumerateFiles(work, "batch-*.json").Any(), "a batch was proven");
+            foreach (int id in program.Family().Keys) Process.GetProcessById(id).Kill();
+            await program.EndAsync(); // its lock is free when it is gone
+        }
         Assert.False(File.Exists(Path.Combine(folder, "liabilities.jsonl")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(work, "seed")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(work));
