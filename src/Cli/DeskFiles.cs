@@ -114,7 +114,8 @@ internal static class DeskFiles
         return new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
     }
 
-    private static void RequireFile(string path, string what)
+    /// <summary>Refuses a path that is no file.</summary>
+    public static void RequireFile(string path, string what)
     {
         if (!File.Exists(path)) throw CommandFailure.Usage($"{path}: no such file; expected a {what}");
     }

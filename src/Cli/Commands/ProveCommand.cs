@@ -41,6 +41,7 @@ internal static class ProveCommand
         ProveCredential.Create(),
         ProveDisclosure.Create(),
         LiabilitiesProve.Create(LiabilitiesStatement.Name, $"zk prove {LiabilitiesStatement.Name}"),
+        ProveLiquidatable.Create(),
         ProveSolvency.Create(),
         ProveTrade.Create(),
     ];

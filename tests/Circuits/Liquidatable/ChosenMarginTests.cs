@@ -111,6 +111,25 @@ public class ChosenMarginTests
     }
 
     [Theory]
+    [InlineData("basis")]
+    [InlineData("minimum")]
+    [InlineData("wordBit")]
+    [InlineData("lane")]
+    [InlineData("chordWord")]
+    [InlineData("chordLane")]
+    public void ChosenMargin_ChoicesThatAreNoBits_AreRefused(string signal)
+    {
+        (string Name, BigInteger[] Values)[] inputs = Inputs([new(0, -3, new Row(1) { ExpiryKey = 1, StrikeKey = 2 })], [Choice.Of(0)]);
+        BigInteger[] values = inputs.Single(input => input.Name == signal).Values;
+        Assert.True(s_template.Satisfies(s_template.Witness(inputs)));
+        foreach (BigInteger value in (BigInteger[])[2, -1, Fr.FromUInt64(2).Inverse().ToBigInteger()])
+        {
+            values[0] = value;
+            Assert.False(s_template.Satisfies(s_template.Witness(inputs)));
+        }
+    }
+
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 1)]
     [InlineData(1_000_000, 1)]
@@ -190,19 +209,23 @@ public class ChosenMarginTests
         _ => new Choice(to % 16, to % 3) { Basis = to / 16 % 2, Minimum = to / 32 % 2, Chord = to / 64 % 5 - 1 },
     };
 
-    private static Fr[] Witness(Holding[] book, Choice[] choices)
+    private static Fr[] Witness(Holding[] book, Choice[] choices) => s_template.Witness(Inputs(book, choices));
+
+    private static (string Name, BigInteger[] Values)[] Inputs(Holding[] book, Choice[] choices)
     {
         BigInteger[] PerSlot(int size, Func<Holding, BigInteger[]> values) =>
             [.. Enumerable.Range(0, 16).SelectMany(j => j < book.Length ? values(book[j]) : new BigInteger[size])];
         BigInteger[] PerChoice(int size, Func<Choice, BigInteger[]> values) =>
             [.. Enumerable.Range(0, 16).SelectMany(j => j < choices.Length ? values(choices[j]) : new BigInteger[size])];
-        return s_template.Witness(
+        return
+        [
             ("factorMmPpm", One(Factor)), ("occupied", PerSlot(1, _ => [1])), ("groupOf", PerSlot(4, leg => [.. Enumerable.Range(0, 4).Select(g => (BigInteger)(g == leg.Group ? 1 : 0))])),
             ("quantity", PerSlot(1, leg => [leg.Lots])), ("magnitude", PerSlot(1, leg => [BigInteger.Abs(leg.Lots)])), ("addOnMm", PerSlot(1, leg => [leg.Row.AddOnMm])),
             ("shortOptionMinimum", PerSlot(1, leg => [leg.Row.ShortOptionMinimum])), ("strikeKey", PerSlot(1, leg => [leg.Row.StrikeKey])),
             ("expiryKey", PerSlot(1, leg => [leg.Row.ExpiryKey])), ("basisWeightPpm", PerSlot(1, leg => [leg.Row.BasisWeightPpm])),
             ("alphaWord", PerSlot(2, leg => leg.Row.AlphaWords)), ("betaWord", PerSlot(2, leg => leg.Row.BetaWords)), ("lossWord", PerSlot(11, leg => leg.Row.Words)),
             ("basis", PerChoice(1, choice => [choice.Basis])), ("minimum", PerChoice(1, choice => [choice.Minimum])), ("wordBit", PerChoice(4, choice => choice.WordBits)),
-            ("lane", PerChoice(2, choice => choice.LaneBits)), ("chordWord", PerChoice(1, choice => [choice.ChordWord])), ("chordLane", PerChoice(2, choice => choice.ChordLaneBits)));
+            ("lane", PerChoice(2, choice => choice.LaneBits)), ("chordWord", PerChoice(1, choice => [choice.ChordWord])), ("chordLane", PerChoice(2, choice => choice.ChordLaneBits)),
+        ];
     }
 }

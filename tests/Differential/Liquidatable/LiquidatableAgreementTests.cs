@@ -24,7 +24,7 @@ public class LiquidatableAgreementTests
 
                 Assert.True(book.WithCash(most).AgreedVerdict());
                 Assert.False(book.WithCash(most + 1).AgreedVerdict());
-            }, iter: 14);
+            }, iter: 8);
 
     /// <summary>With whole factors E = MM exactly, in ppm·u, at one unit more than the most: equal is not below.</summary>
     [Fact]
@@ -38,13 +38,13 @@ public class LiquidatableAgreementTests
 
                 Assert.Equal(0, equal.Report().SlackPpmMicroUsd);
                 Assert.False(equal.AgreedVerdict());
-            }, iter: 6);
+            }, iter: 4);
 
     /// <summary>Every size up to the bounds of docs/statement.md §2: most books are far from the line.</summary>
     [Fact]
     public void Verdict_OverTheWholeLegalRange_IsTheCircuits() =>
         Gen.Select(LiquidatableCase.Random(Units.LossBound, Units.QuantityBound), RandomAccount.Cash, Gen.Bool).Sample(
-            (book, cash, isCloseOut) => { book.With(book.Step with { IsCloseOut = isCloseOut }).WithCash(cash).AgreedVerdict(); }, iter: 20);
+            (book, cash, isCloseOut) => { book.With(book.Step with { IsCloseOut = isCloseOut }).WithCash(cash).AgreedVerdict(); }, iter: 12);
 
     /// <summary>The largest step has a witness; one lot more has none, past the builder too.</summary>
     [Fact]
@@ -58,5 +58,5 @@ public class LiquidatableAgreementTests
             Assert.True(LiquidatableCircuitUnderTest.Accepts(allowed.Input));
             Assert.False(LiquidatableCircuitUnderTest.Accepts(forced.Input));
             Assert.Contains(Assert.Throws<WitnessRefusedException>(above.Input).Rule, (string[])[WitnessRule.StepSize, WitnessRule.StepNotHeld]);
-        }, iter: 8);
+        }, iter: 5);
 }

@@ -16,7 +16,7 @@ public sealed partial class HelpTests
         "keys auditor", "keys dev", "keys issuer",
         "liabilities check-inclusion", "liabilities inclusion", "liabilities prove", "liabilities row", "liabilities sample", "liabilities verify",
         "margin", "open", "predict evaluate", "predict train",
-        "prove credential", "prove disclosure", "prove liabilities", "prove solvency", "prove trade",
+        "prove credential", "prove disclosure", "prove liabilities", "prove liquidatable", "prove solvency", "prove trade",
         "replay", "risk build", "serve", "verify",
     ];
 
