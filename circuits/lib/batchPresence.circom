@@ -12,8 +12,8 @@ template BatchPresence(SIZE) {
 
     // 1. from 1 downwards in steps of 0 or 1 ...
     for (var i = 0; i < SIZE; i++) {
-        var step = (i == 0 ? 1 : present[i - 1]) - present[i];
-        step * (step - 1) === 0;
+        var above = i == 0 ? 1 : present[i - 1];
+        (above - present[i]) * (above - present[i] - 1) === 0;
     }
     // 2. ... to 0 or 1: so every one is 0 or 1
     present[SIZE - 1] * (present[SIZE - 1] - 1) === 0;

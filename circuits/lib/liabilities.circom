@@ -92,7 +92,7 @@ template Liabilities(DEPTH, INSTRUMENTS) {
         var lots[INSTRUMENTS] = lotsByInstrument(word[a], tableIndex);
         for (var t = 0; t < INSTRUMENTS; t++) { weighted[t] = weighted[t] * weight + lots[t]; }
     }
-    for (var t = 0; t < INSTRUMENTS; t++) { amount[t] <-- weighted[t]; }
+    for (var t = 0; t < INSTRUMENTS; t++) { amount[t] <-- weighted[t]; } // pinned by check 5
     // second challenge: after the amounts
     component second = Transcript(1 + INSTRUMENTS);
     second.in[0] <== weight;
