@@ -14,6 +14,7 @@ run "allocation ledger" node tools/allocations.mjs --check
 run "poseidon constants" node tools/poseidon-constants.mjs --check
 run "baby jubjub constants" node tools/babyjubjub-constants.mjs --check
 run "circomspect" bash tools/circomspect.sh
+run "circom --inspect" node tools/inspect.mjs
 run "forge fmt" bash -c 'cd contracts && ../tools/node_modules/.bin/forge fmt --check'
 run "solhint" bash -c 'cd contracts && ../tools/node_modules/.bin/solhint --noPoster --max-warnings 0 "src/**/*.sol" "test/**/*.sol"'
 [ "$failures" -eq 0 ] && echo "all checks passed" || { echo "$failures checks failed"; exit 1; }

@@ -54,6 +54,8 @@ script_check() { # script_check <name> <command...>: one check that passes or fa
 step "build" dotnet build Zk.sln -c Release --nologo -v quiet ${CI:+-p:RestoreLockedMode=true}
 step "zk, circuits, keys, contracts" make --no-print-directory build circuits keys contracts
 script_check constraint-ledger node tools/circuits.mjs --check # also builds what tests/Circuits reads
+script_check circomspect bash tools/circomspect.sh
+script_check circom-inspect node tools/inspect.mjs
 for project in $(find tests -name '*.csproj' -not -path '*/TestKit/*' -not -path '*/Benchmarks/*' -not -path '*/EndToEnd/*' | sort) \
                $(find tests/EndToEnd -name '*.csproj' 2>/dev/null); do
   dotnet_suite "$project"

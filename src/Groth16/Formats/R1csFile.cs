@@ -63,8 +63,10 @@ public static class R1csFile
         uint privateInputs = reader.ReadUInt32("number of private inputs");
         reader.ReadUInt64("number of labels");
         uint constraints = reader.ReadUInt32("number of constraints");
-        ulong named = 1UL + outputs + inputs + privateInputs;
-        if (named > wires) throw reader.Malformed("number of wires", Text(wires), $"at least {named}: the constant, the outputs and the inputs");
+        // circom counts private inputs that it removed because nothing uses them, so their number says nothing about the wires.
+        ulong named = 1UL + outputs + inputs;
+        if (named > wires) throw reader.Malformed("number of wires", Text(wires), $"at least {named}: the constant, the outputs and the public inputs");
+        if (privateInputs > int.MaxValue) throw reader.Malformed("number of private inputs", Text(privateInputs), $"at most {int.MaxValue}");
         if (wires > int.MaxValue) throw reader.Malformed("number of wires", Text(wires), $"at most {int.MaxValue}");
         ulong room = sections.LengthOf(R1csSection.Constraints) / (3 * sizeof(uint));
         if (constraints > room)

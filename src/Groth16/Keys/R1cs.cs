@@ -26,7 +26,7 @@ public sealed class R1cs
     /// <summary>Number of public inputs.</summary>
     public int NPublicInputs { get; }
 
-    /// <summary>Number of private inputs.</summary>
+    /// <summary>Number of private inputs that were declared; circom counts those it removed because nothing uses them.</summary>
     public int NPrivateInputs { get; }
 
     /// <summary>Number of public signals: outputs, then inputs; wires 1 to this number.</summary>

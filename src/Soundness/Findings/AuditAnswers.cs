@@ -7,14 +7,17 @@ namespace Zk.Soundness;
 
 /// <summary>One accepted finding: which, in which circuits, and why it is harmless. <c>*</c> stands for any text.</summary>
 /// <param name="Circuit">Name of the circuit.</param>
-/// <param name="Rule">Id of the rule.</param>
+/// <param name="Rule">Id of the rule, or several with <c>|</c> between them.</param>
 /// <param name="Place">The finding's place.</param>
 /// <param name="Reason">Why it is accepted.</param>
 public sealed record AuditAnswer(string Circuit, string Rule, string Place, string Reason)
 {
+    internal bool IsAbout(AuditRule rule) => Rule.Split('|').Contains(rule.Id);
+
     internal bool IsFor(string circuit) => Matches(Circuit, circuit);
 
-    internal bool Answers(Finding finding) => Rule == finding.Rule.Id && Matches(Place, finding.Place);
+    /// <summary>Whether the answer is for a finding.</summary>
+    public bool Answers(Finding finding) => finding is not null && IsAbout(finding.Rule) && Matches(Place, finding.Place);
 
     private static bool Matches(string pattern, string text) =>
         Regex.IsMatch(text, "^" + Regex.Escape(pattern).Replace("\\*", ".*") + "$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
@@ -58,7 +61,7 @@ public sealed class AuditAnswers
             if (property.Name is not ("circuit" or "rule" or "place" or "reason"))
                 throw new MalformedException(place, $"field '{property.Name}'", "circuit, rule, place, reason");
         AuditAnswer answer = new(Text(entry, "circuit", place), Text(entry, "rule", place), Text(entry, "place", place), Text(entry, "reason", place));
-        if (AuditRule.All.All(rule => rule.Id != answer.Rule))
+        if (answer.Rule.Split('|').Any(id => AuditRule.All.All(rule => rule.Id != id)))
             throw new MalformedException($"{place}, rule", answer.Rule, string.Join(", ", AuditRule.All.Select(rule => rule.Id)));
         if (answer.Reason.Trim().Length < ShortestReason) throw new MalformedException($"{place}, reason", $"{answer.Reason.Trim().Length} characters", "a sentence that says why");
         return answer;
@@ -78,7 +81,7 @@ public sealed class AuditAnswers
         AuditAnswer[] ours = [.. All.Where(answer => answer.IsFor(circuit))];
         IEnumerable<Finding> answered = findings.Select(finding => finding with { Answer = ours.FirstOrDefault(answer => answer.Answers(finding))?.Reason });
         IEnumerable<Finding> stale = ours
-            .Where(answer => !answer.Circuit.Contains('*') && examined.Any(rule => rule.Id == answer.Rule) && !findings.Any(answer.Answers))
+            .Where(answer => !answer.Circuit.Contains('*') && examined.Any(answer.IsAbout) && !findings.Any(answer.Answers))
             .Select(answer => new Finding(AuditRule.StaleAnswer, answer.Place, $"answers {answer.Rule}, which is not found any more; remove the answer", [answer.Place]));
         return [.. answered, .. stale];
     }

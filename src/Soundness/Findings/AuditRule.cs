@@ -29,6 +29,9 @@ public sealed record AuditRule(string Id, FindingLevel Level, string Description
     /// <summary>Another wire in no constraint.</summary>
     public static AuditRule UnconstrainedSignal { get; } = new("unconstrained-signal", FindingLevel.Warning, "A signal is in no constraint.");
 
+    /// <summary>An input that the compiler removed.</summary>
+    public static AuditRule RemovedInput { get; } = new("removed-input", FindingLevel.Warning, "The compiler removed a private input: nothing uses it, or another signal that must equal it took its place.");
+
     /// <summary>An output in no constraint.</summary>
     public static AuditRule UnconstrainedOutput { get; } = new("unconstrained-output", FindingLevel.Error, "An output is in no constraint: the prover chooses it.");
 
@@ -57,6 +60,6 @@ public sealed record AuditRule(string Id, FindingLevel Level, string Description
     public static ImmutableArray<AuditRule> All { get; } =
     [
         ViolatedConstraint, AcceptedRefused, SecondWitness, NotAFunction, UnconstrainedOutput, UnusedPublicInput, StaleAnswer, FreeWire, UnresolvedOutput,
-        UnresolvedFunction, UnresolvedWire, UnconstrainedSignal, UnboundedOperand, MayWrap, UnnoticedConstraint,
+        UnresolvedFunction, UnresolvedWire, UnconstrainedSignal, RemovedInput, UnboundedOperand, MayWrap, UnnoticedConstraint,
     ];
 }

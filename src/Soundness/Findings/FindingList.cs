@@ -40,7 +40,7 @@ internal sealed class FindingList(ConstraintSystem system, SymbolTable symbols, 
         }
     }
 
-    public void AddRemoved(string input) => _found.Add((AuditRule.UnconstrainedSignal, input, "is an input that nothing uses; the compiler removed it"));
+    public void AddRemoved(string input) => _found.Add((AuditRule.RemovedInput, input, "has no wire: nothing uses this input, or a signal that must equal it took its place"));
 
     /// <summary>True when the witness is valid; else what it breaks was added.</summary>
     public bool AddViolations(string witness, Fr[] values)

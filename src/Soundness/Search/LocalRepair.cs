@@ -113,7 +113,8 @@ internal sealed class LocalRepair
             if (count >= MaxRepairs) yield break;
             foreach (Fr value in _assignment.Solve(constraint, wire).ToArray())
             {
-                if (_order.Ranges[wire] is { } range && !range.Contains(value)) continue;
+                // A range may be due to the constraint that is ignored.
+                if (_ignored < 0 && _order.Ranges[wire] is { } range && !range.Contains(value)) continue;
                 count++;
                 yield return new([wire], [value]);
             }

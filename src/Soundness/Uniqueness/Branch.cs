@@ -8,7 +8,7 @@ namespace Zk.Soundness;
 /// </summary>
 internal sealed class Branch(ConstraintSystem system, WireRanges ranges, NonZeroForms nonZero, Func<int, bool> isKnown)
 {
-    private const int MaxTerms = 400;
+    private const int MaxTerms = 130;
 
     private readonly Dictionary<int, LinearForm?> _values = []; // null: determined, but not a form of known wires
     private readonly HashSet<LinearForm> _nonZero = [];

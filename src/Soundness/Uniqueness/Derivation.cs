@@ -29,10 +29,10 @@ internal sealed class Derivation
         bool[] unique = [.. determination.Known];
         List<int> roots = [], wraps = [];
         HashSet<int> tried = [];
+        int[] next = new int[3];
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Report((double)determination.Known.Count(known => known) / system.WireCount);
             int wrap = NextWrap(determination, tried, out DigitGroup? digits);
             if (wrap >= 0)
             {
@@ -40,42 +40,38 @@ internal sealed class Derivation
                 determination.AssumeDigits(wrap, digits!);
                 continue;
             }
-            int root = NextRoot(determination);
+            int root = NextRoot(determination, next);
             if (root < 0) return new(determination, unique, roots, wraps);
             roots.Add(root);
             determination.Assume(root);
+            progress?.Report((double)root / system.WireCount);
         }
     }
 
     private static int NextWrap(Determination determination, HashSet<int> tried, out DigitGroup? digits)
     {
         digits = null;
-        ConstraintSystem system = determination.System;
-        for (int i = 0; i < system.Constraints.Length; i++)
+        foreach (int constraint in determination.WrappingSums)
         {
-            if (determination.UnknownIn(i) < 2 || determination.LooseIn(i) > 0 || system.Constraints[i].Linear is not { } linear || tried.Contains(i)) continue;
-            List<int> unknown = determination.UnknownWires(i);
-            tried.Add(i);
-            digits = DigitGroup.TryBuild(linear, unknown, determination.Ranges);
-            if (digits is not null) return i;
+            if (determination.UnknownIn(constraint) < 2 || determination.System.Constraints[constraint].Linear is not { } linear || !tried.Add(constraint)) continue;
+            digits = DigitGroup.TryBuild(linear, determination.UnknownWires(constraint), determination.Ranges);
+            if (digits is not null) return constraint;
         }
         return -1;
     }
 
-    // Choices first, then signals of outer components before those of inner ones, bits of sums last.
-    private static int NextRoot(Determination determination)
+    // Choices first, then signals of outer components before those of inner ones, bits of sums last. A wire that is known stays
+    // known, so each search goes on where it stopped.
+    private static int NextRoot(Determination determination, int[] next)
     {
-        int first = -1, bit = -1;
-        for (int wire = 1; wire < determination.Known.Length; wire++)
-        {
-            if (determination.Known[wire]) continue;
-            bool boolean = determination.Ranges.IsBoolean(wire), summed = boolean && IsOnlySummed(determination.System, wire);
-            if (boolean && !summed) return wire;
-            if (summed && bit < 0) bit = wire;
-            if (!summed && first < 0) first = wire;
-        }
-        return first >= 0 ? first : bit;
+        for (int kind = 0; kind < next.Length; kind++)
+            for (; next[kind] < determination.Known.Length; next[kind]++)
+                if (!determination.Known[next[kind]] && KindOf(determination, next[kind]) == kind) return next[kind];
+        return -1;
     }
+
+    private static int KindOf(Determination determination, int wire) =>
+        !determination.Ranges.IsBoolean(wire) ? 1 : IsOnlySummed(determination.System, wire) ? 2 : 0;
 
     private static bool IsOnlySummed(ConstraintSystem system, int wire)
     {

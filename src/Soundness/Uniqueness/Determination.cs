@@ -68,10 +68,10 @@ internal sealed class Determination
     /// <summary>Constraint → the digits that it determined together.</summary>
     public Dictionary<int, DigitGroup> Digits { get; } = [];
 
-    public int UnknownIn(int constraint) => _unknown[constraint];
+    /// <summary>Constraints seen with digits whose sum can reach r.</summary>
+    public List<int> WrappingSums { get; } = [];
 
-    /// <summary>Unknown wires of a constraint that have no range.</summary>
-    public int LooseIn(int constraint) => _loose[constraint];
+    public int UnknownIn(int constraint) => _unknown[constraint];
 
     /// <summary>Marks everything that follows.</summary>
     public void Run()
@@ -141,7 +141,12 @@ internal sealed class Determination
             if (linear is not null || IsSolvable(constraint, unknown[0])) Mark(unknown[0], index);
             return;
         }
-        if (linear is null || DigitGroup.TryBuild(linear, unknown, Ranges) is not { Wraps: false } digits) return;
+        if (linear is null || DigitGroup.TryBuild(linear, unknown, Ranges) is not { } digits) return;
+        if (digits.Wraps)
+        {
+            WrappingSums.Add(index);
+            return;
+        }
         Digits[index] = digits;
         foreach (int wire in digits.Wires) Mark(wire, index);
     }

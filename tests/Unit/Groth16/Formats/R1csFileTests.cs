@@ -77,7 +77,7 @@ public sealed class R1csFileTests
     {
         AssertHeader("prime", HeaderOf(5, 1, 1, 1, 2, R - 2));
         AssertHeader("bytes per element", Join(UInt32(48), Header[4..]));
-        AssertHeader("number of wires", HeaderOf(3, 1, 1, 1, 2));
+        AssertHeader("number of wires", HeaderOf(2, 1, 1, 1, 2));
         AssertHeader("number of wires", HeaderOf(5, uint.MaxValue, uint.MaxValue, uint.MaxValue, 2));
         AssertHeader("number of constraints", HeaderOf(5, 1, 1, 1, uint.MaxValue));
         AssertHeader("(constraints)", HeaderOf(5, 1, 1, 1, 1));

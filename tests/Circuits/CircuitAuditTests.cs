@@ -1,0 +1,54 @@
+using Zk.Soundness;
+
+namespace Zk.Circuits.Tests;
+
+/// <summary>The harness over our own circuits and templates: every finding is answered, every answer is needed and documented. SND-3, SND-4.</summary>
+public class CircuitAuditTests
+{
+    public static TheoryData<string> Keys() => [.. AuditedCircuits.Keys()];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Audit_OfACircuit_LeavesNothingOpen(string key)
+    {
+        AuditReport report = AuditedCircuits.Reports[key];
+
+        string open = string.Join('\n', report.Open.Select(finding => $"{finding.Rule.Id} {finding.Place}: {finding.Message}"));
+        Assert.True(report.IsClean, $"{key} ({AuditedCircuits.AnswersPath} answers, docs/soundness.md §14 explains):\n{open}");
+        Assert.DoesNotContain(report.Findings, finding => finding.Rule == AuditRule.ViolatedConstraint);
+    }
+
+    [Fact]
+    public void Answers_AllOfThem_AnswerSomething()
+    {
+        Finding[] findings = [.. AuditedCircuits.Reports.Values.SelectMany(report => report.Findings)];
+
+        Assert.All(AuditedCircuits.Answers.All, answer => Assert.True(findings.Any(answer.Answers), $"{answer.Circuit} {answer.Rule} {answer.Place} answers nothing; remove it"));
+    }
+
+    [Fact]
+    public void Answers_InTheSoundnessPage_AreThoseOfTheFile()
+    {
+        string[] expected = [.. AuditedCircuits.Answers.All.Select(answer => $"| `{answer.Circuit}` | `{answer.Place}` | {answer.Rule.Replace("|", ", ")} | {answer.Reason} |")];
+        string[] rows = [.. File.ReadLines(Repository.PathOf("docs/soundness.md")).SkipWhile(line => !line.StartsWith("## 14", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+
+        Assert.Equal(expected, rows);
+    }
+
+    /// <summary>No constraint of the smallest templates can be removed without the mutation noticing.</summary>
+    [Theory]
+    [InlineData("RangeCheck_17")]
+    [InlineData("ChildProduct_8")]
+    public void Removal_OfAnyConstraint_IsNoticed(string key)
+    {
+        CompiledTemplate template = CompiledTemplate.Load(key);
+        SymbolTable symbols = SymbolTable.Read(Repository.Built($"circuits/test/{key}/{key}.sym", "test"));
+
+        AuditReport report = CircuitAudit.Run(
+            template.Constraints, symbols, [("witness", template.Witness(WireMutationTests.Inputs(key)))], new AuditOptions { Circuit = key, Removals = int.MaxValue, Mutants = 1 });
+
+        Assert.Equal(template.Constraints.NConstraints, report.Removed);
+        Assert.Empty(report.Findings.Where(finding => finding.Rule == AuditRule.UnnoticedConstraint).Select(finding => finding.Message));
+    }
+}
