@@ -19,7 +19,7 @@ export DOTNET_NOLOGO := 1
 help: ## Show this help
 	@echo "Zk: prove that a derivatives account is solvent without showing a position."
 	@echo
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: build desk contracts ## Prove the sample desk's solvency, verify in C#, snarkjs and on a local chain
