@@ -105,7 +105,7 @@ public class LiabilitiesForgeryTests
     {
         Assert.True((s_venue with { Rows = [new(1, (5, 4), (3, 2), (5, -1))] }).Accepted(), "unordered, one instrument twice: 1 + 28 + 20 - 7");
         Assert.True((s_venue with { Rows = [new(1, (3, -Power(40)))] }).Accepted(), "the lowest digit");
-        Assert.True((s_venue with { Rows = [new(1, (44, 0))] , After = (12, 13, 129) }).Accepted(), "no lots of an unpriced instrument");
+        Assert.True((s_venue with { Rows = [new(1, (44, 0))], After = (12, 13, 129) }).Accepted(), "no lots of an unpriced instrument");
         Assert.True((s_venue with { Rows = [new(1, (44, 9), (44, -9))], After = (12, 13, 129) }).Accepted(), "an unpriced instrument twice, netting to nothing");
     }
 
@@ -148,9 +148,17 @@ public class LiabilitiesForgeryTests
         Fr[] total = [Fr.FromUInt64(1000), Fr.FromUInt64(50), Fr.FromUInt64(3), Fr.FromUInt64(8), Fr.FromUInt64(9), Fr.FromUInt64(10)];
         Dictionary<string, Fr[]> inputs = new()
         {
-            ["epochRoot"] = [total[5]], ["running"] = [Poseidon.Hash(total, DomainTag.LiabilitiesTotal)], ["count"] = [total[2]], ["reserves"] = [Fr.FromUInt64(1500)],
-            ["ratioPpm"] = [Fr.FromUInt64(1_200_000)], ["badDebtLimit"] = [Fr.FromUInt64(60)], ["context"] = [Fr.FromUInt64(5)],
-            ["positive"] = [total[0]], ["negative"] = [total[1]], ["blinding"] = [total[3]], ["priceTable"] = [total[4]],
+            ["epochRoot"] = [total[5]],
+            ["running"] = [Poseidon.Hash(total, DomainTag.LiabilitiesTotal)],
+            ["count"] = [total[2]],
+            ["reserves"] = [Fr.FromUInt64(1500)],
+            ["ratioPpm"] = [Fr.FromUInt64(1_200_000)],
+            ["badDebtLimit"] = [Fr.FromUInt64(60)],
+            ["context"] = [Fr.FromUInt64(5)],
+            ["positive"] = [total[0]],
+            ["negative"] = [total[1]],
+            ["blinding"] = [total[3]],
+            ["priceTable"] = [total[4]],
         };
 
         Assert.Equal(["context"], WireMutation.FreeWires(closing, closing.Witness(inputs)));

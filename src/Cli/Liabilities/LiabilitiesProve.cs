@@ -89,9 +89,11 @@ internal sealed class LiabilitiesProve
     private static readonly ProofCircuit s_batches = new(LiabilitiesCircuit.Name, LiabilitiesCircuit.Id, LiabilitiesStatement.Kind);
     private static readonly ProofCircuit s_closing = new(LiabilitiesClosingCircuit.Name, LiabilitiesClosingCircuit.Id, LiabilitiesClosingStatement.Kind);
 
-    private InProcessProver CreateProver(ParseResult parsed, bool closes) => InProcessProver.Create(
-        ProverSetup.Options(BackendNames.Native, parsed.GetValue(_allowDevelopment), ProverOptions.DevelopmentEnvironment)
-            with { Circuits = closes ? [s_batches, s_closing] : [s_batches] });
+    private InProcessProver CreateProver(ParseResult parsed, bool closes)
+    {
+        ProverOptions options = ProverSetup.Options(BackendNames.Native, parsed.GetValue(_allowDevelopment), ProverOptions.DevelopmentEnvironment);
+        return InProcessProver.Create(options with { Circuits = closes ? [s_batches, s_closing] : [s_batches] });
+    }
 
     private LiabilitiesHeader Header(ParseResult parsed, LiabilitiesPlan plan, ProvingEpoch epoch, LoadedCircuit circuit)
     {

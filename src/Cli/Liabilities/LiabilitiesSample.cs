@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Spectre.Console;
 using System.Text;
+using Spectre.Console;
 using Zk.Algebra;
 using Zk.Cli.Output;
 using Zk.Engine;
