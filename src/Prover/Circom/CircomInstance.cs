@@ -80,7 +80,20 @@ internal sealed partial class CircomInstance : IDisposable
     internal int WitnessSize { get; }
 
     /// <summary>Number of elements of an input signal; 0 when the circuit has no input of this name.</summary>
-    internal int SignalSize(SignalName signal) => Math.Max(0, _inputSignalSize(signal.High, signal.Low));
+    /// <exception cref="OperationCanceledException">The token was cancelled: the smallest call into the circuit's code may be where it stops.</exception>
+    /// <exception cref="CircuitLoadException">The circuit's look-up fails.</exception>
+    internal int SignalSize(SignalName signal)
+    {
+        try
+        {
+            return Math.Max(0, _inputSignalSize(signal.High, signal.Low));
+        }
+        catch (WasmtimeException)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            throw new CircuitLoadException($"{_circuit}.wasm", "looking up an input signal trapped", "compile it again with `make circuits`");
+        }
+    }
 
     /// <summary>Sets one element; setting the last one of all runs the circuit.</summary>
     /// <exception cref="WitnessRejectedException">The circuit refused.</exception>

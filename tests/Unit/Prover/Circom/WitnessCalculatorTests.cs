@@ -112,6 +112,16 @@ public sealed class WitnessCalculatorTests(CompiledCircuit circuit) : IClassFixt
     public void Calculate_CancelledToken_Throws() =>
         Assert.ThrowsAny<OperationCanceledException>(() => WitnessCalculator.Load(circuit.Wasm).Calculate(Inputs(), new CancellationToken(canceled: true)));
 
+    /// <summary>The circuit is asked for the size of each input: a cancellation between two of them is one too, not a fault of the circuit.</summary>
+    [Fact]
+    public void Calculate_CancelledBetweenTwoInputs_Throws()
+    {
+        using CancellationTokenSource source = new();
+        CancellingInputs inputs = new(Inputs(), source);
+        Assert.True(inputs.Count > 1);
+        Assert.ThrowsAny<OperationCanceledException>(() => WitnessCalculator.Load(circuit.Wasm).Calculate(inputs, source.Token));
+    }
+
     [Fact]
     public void Load_OtherPrime_SaysGotAndExpected()
     {
