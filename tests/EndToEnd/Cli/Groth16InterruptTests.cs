@@ -11,7 +11,7 @@ public sealed class Groth16InterruptTests(SolvencyFiles files) : IClassFixture<S
     private const int Proofs = 200;
 
     // Computing time between two strikes: a handful of them in each command.
-    private const int Short = 40, Medium = 200, Long = 1250;
+    private const int Short = 40, Medium = 200, Long = 250;
 
     [Theory]
     [InlineData("zk")]
