@@ -4,7 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 log=build/test
 mkdir -p "$log"
-passed=0 failed=0 skipped=0 rows=()
+passed=0 failed=0 skipped=0 rows=() broken=()
 
 step() { # step <name> <command...>: set-up work; on failure show its output and stop
   local name=$1; shift
@@ -14,10 +14,11 @@ step() { # step <name> <command...>: set-up work; on failure show its output and
   fi
 }
 
-count() { # count <suite> <passed> <failed> <skipped> <exit code>
+count() { # count <suite> <passed> <failed> <skipped> <exit code> [names of what failed]
   local suite=$1 p=${2:-0} f=${3:-0} s=${4:-0} code=$5
   if [ "$code" -ne 0 ] && [ "$f" -eq 0 ]; then f=1; echo "suite $suite exited with $code"; fi
   if [ $((p + f)) -eq 0 ]; then f=1; echo "suite $suite ran no test"; fi
+  [ "$f" -eq 0 ] || broken+=("$suite${6:+: $6}")
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   rows+=("$(printf '%-28s %8d %8d %8d' "$suite" "$p" "$f" "$s")")
 }
@@ -32,7 +33,7 @@ dotnet_suite() {
   f=$(awk '$1 == "failed:" {n = $2} END {print n + 0}' "$out")
   s=$(awk '$1 == "skipped:" {n = $2} END {print n + 0}' "$out")
   [ "$code" -eq 0 ] || [ "$f" -gt 0 ] || tail -n 30 "$out"
-  count "$suite" "$p" "$f" "$s" "$code"
+  count "$suite" "$p" "$f" "$s" "$code" "$(awk '$1 == "failed" {print $2}' "$out" | paste -sd ' ')"
 }
 
 forge_suite() {
@@ -41,7 +42,7 @@ forge_suite() {
   (cd contracts && FORGE_SNAPSHOT_CHECK=true ../tools/node_modules/.bin/forge test --offline) >"$out" 2>&1; code=$?
   p=$(grep -c '^\[PASS\]' "$out"); f=$(grep -c '^\[FAIL' "$out")
   [ "$code" -eq 0 ] || grep -E '^\[FAIL|[Ee]rror' -A 6 "$out" | head -60
-  count forge "$p" "$f" 0 "$code"
+  count forge "$p" "$f" 0 "$code" "$(grep -E '^\[FAIL' "$out" | cut -c1-120 | sort -u | paste -sd ' ')"
 }
 
 script_check() { # script_check <name> <command...>: one check that passes or fails
@@ -67,5 +68,7 @@ printf '%-28s %8s %8s %8s\n' suite passed failed skipped
 printf '%s\n' "${rows[@]}"
 echo
 if [ "$skipped" -gt 0 ]; then echo "$skipped skipped; the reasons are printed above."; fi
+# Again at the end: who sees only the last lines of a long run wants to know which.
+[ "$failed" -eq 0 ] || printf 'failed in %s\n' "${broken[@]}"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

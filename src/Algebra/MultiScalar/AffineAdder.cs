@@ -5,17 +5,18 @@ namespace Zk.Algebra;
 /// addition takes eleven. Every case is handled: infinity, equal and opposite points. Not thread-safe; reusable.
 /// </summary>
 internal sealed class AffineAdder<TAffine, TField>
-    where TAffine : struct, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
-    where TField : struct, IField<TField>
+    where TAffine : unmanaged, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
+    where TField : unmanaged, IField<TField>
 {
     /// <summary>Pairs per inversion: the inversion costs about 600 products, less than one a pair.</summary>
     public const int Capacity = 1024;
 
-    private readonly TAffine[] _left = new TAffine[Capacity];
-    private readonly TAffine[] _right = new TAffine[Capacity];
+    // Pinned: what the collector moves, it leaves a copy of.
+    private readonly TAffine[] _left = GC.AllocateArray<TAffine>(Capacity, pinned: true);
+    private readonly TAffine[] _right = GC.AllocateArray<TAffine>(Capacity, pinned: true);
     private readonly int[] _target = new int[Capacity];
-    private readonly TField[] _denominators = new TField[Capacity];
-    private readonly TField[] _scratch = new TField[Capacity];
+    private readonly TField[] _denominators = GC.AllocateArray<TField>(Capacity, pinned: true);
+    private readonly TField[] _scratch = GC.AllocateArray<TField>(Capacity, pinned: true);
     private int _count;
 
     /// <summary>

@@ -65,11 +65,12 @@ internal sealed class BucketSums<TPoint, TAffine>(PairAdder<TAffine> adder)
         terms.Digits.DigitsOf(part.Window).Slice(part.Start, part.Count);
 
     private static void Grow<T>(ref T[] array, int length)
+        where T : unmanaged
     {
         if (array.Length >= length) return;
         int room = Math.Max(length, 2 * array.Length);
         Array.Clear(array); // as secret as what Clear overwrites
-        array = GC.AllocateUninitializedArray<T>(room);
+        array = GC.AllocateUninitializedArray<T>(room, pinned: true); // what the collector moves, it leaves a copy of
     }
 
     /// <summary>

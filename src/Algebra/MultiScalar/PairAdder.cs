@@ -30,11 +30,12 @@ internal abstract class PairAdder<TAffine>(int capacity)
 {
     private int _count;
 
-    protected int[] Left { get; } = new int[capacity];
+    // Pinned: what the collector moves, it leaves a copy of.
+    protected int[] Left { get; } = GC.AllocateArray<int>(capacity, pinned: true);
 
-    protected int[] Right { get; } = new int[capacity];
+    protected int[] Right { get; } = GC.AllocateArray<int>(capacity, pinned: true);
 
-    protected int[] Target { get; } = new int[capacity];
+    protected int[] Target { get; } = GC.AllocateArray<int>(capacity, pinned: true);
 
     /// <summary>Queues destination[target] ← ±source[left] ± source[right], which appears at the latest with <see cref="Flush"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

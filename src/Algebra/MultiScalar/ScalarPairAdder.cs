@@ -3,7 +3,7 @@ namespace Zk.Algebra;
 /// <summary>One pair after the other, in the field's own form.</summary>
 internal sealed class ScalarPairAdder<TAffine, TField>() : PairAdder<TAffine>(AffineAdder<TAffine, TField>.Capacity)
     where TAffine : unmanaged, IAffinePoint<TAffine>, ICoordinates<TAffine, TField>
-    where TField : struct, IField<TField>
+    where TField : unmanaged, IField<TField>
 {
     private readonly AffineAdder<TAffine, TField> _adder = new();
 

@@ -3,18 +3,23 @@ using System.Runtime.InteropServices;
 
 namespace Zk.Algebra;
 
-/// <summary>Rented memory for values that depend on a witness; zeroed before it goes back, also when an exception flies.</summary>
+/// <summary>
+/// Rented memory for values that depend on a witness; zeroed before it goes back, also when an exception flies, and pinned until then: the
+/// collector leaves a copy of what it moves.
+/// </summary>
 /// <remarks>The memory is not zero at first. Not thread-safe to dispose while in use.</remarks>
 internal sealed class SecretBuffer<T> : IDisposable
     where T : unmanaged
 {
     private readonly T[] _rented;
     private readonly int _length;
+    private PinnedGCHandle<T[]> _pin;
 
     private SecretBuffer(T[] rented, int length)
     {
         _rented = rented;
         _length = length;
+        _pin = new PinnedGCHandle<T[]>(rented);
     }
 
     /// <summary>All of it.</summary>
@@ -31,6 +36,7 @@ internal sealed class SecretBuffer<T> : IDisposable
     {
         // As bytes: the compiler may not elide it, and padding goes too.
         System.Security.Cryptography.CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(Span));
+        _pin.Dispose();
         ArrayPool<T>.Shared.Return(_rented);
     }
 }

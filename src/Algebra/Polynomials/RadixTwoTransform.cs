@@ -46,9 +46,11 @@ internal sealed class RadixTwoTransform : IDomainTransform
     /// </summary>
     public void Excess(ReadOnlySpan<Fr> left, ReadOnlySpan<Fr> right, Span<Fr> excess, CancellationToken cancellation)
     {
-        Fr[] a = left.ToArray(), b = right.ToArray(), c = new Fr[left.Length];
+        Fr[] a = Pinned(left.Length), b = Pinned(left.Length), c = Pinned(left.Length);
         try
         {
+            left.CopyTo(a);
+            right.CopyTo(b);
             RadixTwo.Ranges(c.Length, (start, end) => Multiply(a, b, c, start, end), cancellation);
             OddValues(a, _productScale.Value, cancellation);
             OddValues(b, _oddRootScale.Value, cancellation);
@@ -66,6 +68,9 @@ internal sealed class RadixTwoTransform : IDomainTransform
             Array.Clear(c);
         }
     }
+
+    /// <summary>For values that depend on a witness: what the collector moves, it leaves a copy of.</summary>
+    private static Fr[] Pinned(int length) => GC.AllocateUninitializedArray<Fr>(length, pinned: true);
 
     private void OddValues(Span<Fr> elements, Fr[] scale, CancellationToken cancellation)
     {

@@ -14,7 +14,8 @@ internal static class QuotientEvaluator
     /// <summary>Returns secret values; the caller zeroes them.</summary>
     public static Fr[] Evaluate(ProvingKey key, Fr[] witness, StageReporter reporter)
     {
-        Fr[] a = new Fr[key.DomainSize], b = new Fr[key.DomainSize];
+        // Pinned: an array that the collector moves leaves a copy behind.
+        Fr[] a = GC.AllocateArray<Fr>(key.DomainSize, pinned: true), b = GC.AllocateArray<Fr>(key.DomainSize, pinned: true);
         bool completed = false;
         try
         {
