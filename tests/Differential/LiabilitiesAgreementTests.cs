@@ -46,7 +46,7 @@ public class LiabilitiesAgreementTests
         using LiabilitiesInput input = new LiabilitiesBatch(epoch, [Account(2), Account(0, [(7, -4)])]).Input(before, batchIndex: 2);
 
         Assert.Equal((7, 21, 130UL), ((int)input.After.Positive, (int)input.After.Negative, input.After.Count));
-        Assert.True(LiabilitiesCircuitUnderTest.Batch.Accepts(input.Input));
+        Assert.True(CircuitUnderTest.Liabilities.Accepts(input.Input));
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public class LiabilitiesAgreementTests
             LiabilitiesClosingWitness.BuildWhateverTheTotals(total, table, epoch, reserves, ratioPpm, (UInt128)badDebtLimit, LiabilitiesBatch.Context);
 
         Assert.Equal(covered, refusal is null);
-        Assert.Equal(covered, LiabilitiesCircuitUnderTest.Closing.Accepts(input.Input));
+        Assert.Equal(covered, CircuitUnderTest.LiabilitiesClosing.Accepts(input.Input));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class LiabilitiesAgreementTests
         using LiabilitiesClosingInput empty = LiabilitiesClosingWitness.Build(
             LiabilitiesTotal.Zero, Fr.Random(), Fr.Random(), largest, LiabilitiesClosingStatement.RatioBoundPpm - 1, 0, LiabilitiesBatch.Context);
 
-        Assert.True(LiabilitiesCircuitUnderTest.Closing.Accepts(full.Input));
-        Assert.True(LiabilitiesCircuitUnderTest.Closing.Accepts(empty.Input));
+        Assert.True(CircuitUnderTest.LiabilitiesClosing.Accepts(full.Input));
+        Assert.True(CircuitUnderTest.LiabilitiesClosing.Accepts(empty.Input));
     }
 }

@@ -45,7 +45,7 @@ internal sealed record LiabilitiesBatch(RiskEpoch Epoch, Account[] Accounts)
         Assert.Equal((UInt128)equities.Where(equity => equity > 0).Aggregate((Int128)0, (a, b) => a + b), input.After.Positive);
         Assert.Equal((UInt128)equities.Where(equity => equity < 0).Aggregate((Int128)0, (a, b) => a - b), input.After.Negative);
         Assert.Equal((ulong)Accounts.Length, input.After.Count);
-        Assert.True(LiabilitiesCircuitUnderTest.Batch.Accepts(input.Input), "the engine's totals, refused by the circuit");
+        Assert.True(CircuitUnderTest.Liabilities.Accepts(input.Input), "the engine's totals, refused by the circuit");
         LiabilitiesTotal wrong = System.Random.Shared.Next(3) switch
         {
             0 => input.After with { Positive = input.After.Positive + 1 },
@@ -53,7 +53,7 @@ internal sealed record LiabilitiesBatch(RiskEpoch Epoch, Account[] Accounts)
             _ => input.After with { Count = input.After.Count + 1 },
         };
         input.Input["runningAfter"][0] = wrong.Commit(Table.Digest, Proving.Root);
-        Assert.False(LiabilitiesCircuitUnderTest.Batch.Accepts(input.Input), $"accepted by the circuit, though not the engine's: {wrong.Count} accounts");
+        Assert.False(CircuitUnderTest.Liabilities.Accepts(input.Input), $"accepted by the circuit, though not the engine's: {wrong.Count} accounts");
     }
 
     private static Gen<Account> AnyAccount(RiskEpoch epoch) =>

@@ -18,7 +18,7 @@ internal static partial class RequirementWires
     {
         MarginReport report = book.Report(level);
         using SolvencyInput input = book.Input(level);
-        Fr[] witness = SolvencyCircuitUnderTest.Witness(input.Input);
+        Fr[] witness = CircuitUnderTest.Solvency.Witness(input.Input);
 
         CompareAll(witness, "worst", [.. report.Groups.Select(group => Int128.Max(0, group.WorstScenarioLossMicroUsd))]);
         CompareAll(witness, "required", [.. report.Groups.Select(group => group.RequirementPpmMicroUsd)]);

@@ -50,13 +50,13 @@ internal sealed record SolvencyCase(RiskEpoch Epoch, Account Account)
         if (solvent)
         {
             using SolvencyInput input = SolvencyWitness.Build(Account, s_secrets, Proving, Venue(), level, s_scope, s_context);
-            Assert.True(SolvencyCircuitUnderTest.Accepts(input.Input), $"the engine says solvent at {level}, the circuit refuses");
+            Assert.True(CircuitUnderTest.Solvency.Accepts(input.Input), $"the engine says solvent at {level}, the circuit refuses");
         }
         else
         {
             Assert.Throws<InsolventAccountException>(() => SolvencyWitness.Build(Account, s_secrets, Proving, Venue(), level, s_scope, s_context));
             using SolvencyInput input = SolvencyWitness.BuildWhateverTheMargin(Account, s_secrets, Proving, Venue(), level, s_scope, s_context);
-            Assert.False(SolvencyCircuitUnderTest.Accepts(input.Input), $"the engine says insolvent at {level}, the circuit accepts");
+            Assert.False(CircuitUnderTest.Solvency.Accepts(input.Input), $"the engine says insolvent at {level}, the circuit accepts");
         }
         return solvent;
     }

@@ -32,7 +32,7 @@ public class SolvencyTamperingTests
 
             // Raising MM to IM is another true statement about this account, as is any context.
             bool stillTrue = signal == "context" || (signal == "level" && level == MarginLevel.Maintenance);
-            Assert.Equal((stillTrue, level, item), (SolvencyCircuitUnderTest.Accepts(input.Input), level, item));
+            Assert.Equal((stillTrue, level, item), (CircuitUnderTest.Solvency.Accepts(input.Input), level, item));
         }
     }
 }

@@ -55,8 +55,8 @@ public class LiquidatableAgreementTests
             LiquidatableCase above = below.With(below.Step with { Lots = below.Step.Lots + Math.Sign(below.Step.Lots) });
 
             using LiquidatableInput allowed = below.Input(), forced = above.Forced();
-            Assert.True(LiquidatableCircuitUnderTest.Accepts(allowed.Input));
-            Assert.False(LiquidatableCircuitUnderTest.Accepts(forced.Input));
+            Assert.True(CircuitUnderTest.Liquidatable.Accepts(allowed.Input));
+            Assert.False(CircuitUnderTest.Liquidatable.Accepts(forced.Input));
             Assert.Contains(Assert.Throws<WitnessRefusedException>(above.Input).Rule, (string[])[WitnessRule.StepSize, WitnessRule.StepNotHeld]);
         }, iter: 5);
 }

@@ -60,12 +60,12 @@ internal sealed record LiquidatableCase(RiskEpoch Epoch, Account Account, Liquid
         {
             using LiquidatableInput input = Input();
             Assert.True(input.Input.Values.SequenceEqual(forced.Input.Values));
-            Assert.True(LiquidatableCircuitUnderTest.Accepts(input.Input), $"the engine says below the line ({Shape(report)}), the circuit refuses");
+            Assert.True(CircuitUnderTest.Liquidatable.Accepts(input.Input), $"the engine says below the line ({Shape(report)}), the circuit refuses");
         }
         else
         {
             Assert.Throws<HealthyAccountException>(Input);
-            Assert.False(LiquidatableCircuitUnderTest.Accepts(forced.Input), $"the engine says at or above the line ({Shape(report)}), the circuit accepts");
+            Assert.False(CircuitUnderTest.Liquidatable.Accepts(forced.Input), $"the engine says at or above the line ({Shape(report)}), the circuit accepts");
         }
         return isBelow;
     }

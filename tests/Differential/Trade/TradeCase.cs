@@ -78,7 +78,7 @@ internal sealed record TradeCase(RiskEpoch Epoch, Account Account, TradeTerms Te
         if (initial || reduces)
         {
             using TradeInput input = Input();
-            Assert.True(TradeCircuitUnderTest.Accepts(input.Input), $"legal (initial margin {initial}, reduction {reduces}), the circuit refuses");
+            Assert.True(CircuitUnderTest.Trade.Accepts(input.Input), $"legal (initial margin {initial}, reduction {reduces}), the circuit refuses");
             AssertIsThisFill(input);
         }
         else
@@ -94,7 +94,7 @@ internal sealed record TradeCase(RiskEpoch Epoch, Account Account, TradeTerms Te
     internal bool CircuitAccepts(bool isReducing)
     {
         using TradeInput forced = TradeWitness.BuildWhateverTheMargin(Account, Secrets, Terms, Side, NewSalt, Proving, Venue().PathOf, Context, isReducing);
-        return TradeCircuitUnderTest.Accepts(forced.Input);
+        return CircuitUnderTest.Trade.Accepts(forced.Input);
     }
 
     private void AssertIsThisFill(TradeInput input)

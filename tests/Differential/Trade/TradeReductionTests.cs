@@ -118,7 +118,7 @@ public class TradeReductionTests
         forged.Input["groupOf"][5] = Fr.One;
         forged.Input["lane"][2] = Fr.One; // where scenario 1 takes 1800 from it
 
-        Assert.False(TradeCircuitUnderTest.Accepts(forged.Input));
+        Assert.False(CircuitUnderTest.Trade.Accepts(forged.Input));
     }
 
     /// <summary>An exact boundary at initial margin: 1,000 lots at 100 u need 20,000 u, less one u is too little.</summary>
