@@ -44,6 +44,10 @@ internal sealed class RiskTreeFixture
         _top = new MerkleTree(8, 2, DomainTag.RiskNode, _underlyings.Select(tree => tree.Root).ToArray());
     }
 
+    /// <summary>Four underlyings of twelve options: two of a strike, four of an expiry, losses of either sign in every scenario.</summary>
+    internal static RiskTreeFixture Options() => new([.. Enumerable.Range(0, 4).Select(u => Enumerable.Range(0, 12).Select(i =>
+        new Row(u * 50 + i + 1) { StrikeKey = u * 50 + i / 2 + 1, ExpiryKey = u * 50 + i / 4 + 1, BasisWeightPpm = 300, ShortOptionMinimum = 9, Loss = s => (s * 7 + i) % 31 - 11 }).ToArray())]);
+
     internal Row[][] Rows { get; }
 
     internal Fr Root => _top.Root;

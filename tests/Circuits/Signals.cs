@@ -15,6 +15,9 @@ internal static class Signals
     /// <summary>The values of the first slots, zeros after them.</summary>
     internal static BigInteger[] Sixteen(params BigInteger[] values) => [.. values, .. Enumerable.Repeat(BigInteger.Zero, Slots - values.Length)];
 
+    /// <summary>One value a slot: the first, then each by a step more.</summary>
+    internal static BigInteger[] Sequence(int first, int step) => [.. Enumerable.Range(0, Slots).Select(j => first + (BigInteger)j * step)];
+
     /// <summary>84-bit lanes from the lowest.</summary>
     internal static BigInteger Lanes(params BigInteger[] values) => values.Select((value, k) => value * Power(84 * k)).Aggregate(BigInteger.Zero, BigInteger.Add);
 

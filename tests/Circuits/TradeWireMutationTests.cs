@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using Zk.Algebra;
 using Zk.Verifier;
 using static Zk.Circuits.Tests.TradeFixture;
 
@@ -11,17 +9,17 @@ namespace Zk.Circuits.Tests;
 /// </summary>
 public class TradeWireMutationTests
 {
-    private static readonly (string Wires, string Reason)[] s_exceptions =
+    private static readonly FreeByDesign[] s_exceptions =
     [
-        (@"^context$", "any context makes a true statement, and -context has the same square; the proof is bound to it all the same"),
-        (@"NakedShorts_\w+\.paired\[", "two empty slots pair to nothing"),
-        (@"\.(positive|negative\[\d+\]|beforeNegative)$", "the sign of a zero: both choices give zero"),
-        (@"PositionSlots_\w+\.inverse\[", "an empty slot has no lots to invert"),
-        (@"\.second$", "which of two equal lanes is the larger"),
-        (@"\.beforeInverse$", "a position that the fill opens had no lots to invert"),
-        (@"DistinctGroups_\w+\.ratio\[", "unused groups show one underlying, between which there is no difference to divide by"),
-        (@"ChoiceRuns_\w+\.ratio\[", "0 = 0·ratio where neither lane nor anything that would let it change does"),
-        (@"^(wordBit|lane|basis|minimum|chordWord)\[", "the choice of a slot without lots, of a chord that is not taken, or one that names the same loss"),
+        FreeByDesign.Context("trade"),
+        new("trade", @"NakedShorts_\w+\.paired\[", "two empty slots pair to nothing"),
+        new("trade", @"\.(positive|negative\[\d+\]|beforeNegative)$", "the sign of a zero: both choices give zero"),
+        new("trade", @"PositionSlots_\w+\.inverse\[", "an empty slot has no lots to invert"),
+        new("trade", @"\.second$", "which of two equal lanes is the larger"),
+        new("trade", @"\.beforeInverse$", "a position that the fill opens had no lots to invert"),
+        new("trade", @"DistinctGroups_\w+\.ratio\[", "unused groups show one underlying, between which there is no difference to divide by"),
+        new("trade", @"ChoiceRuns_\w+\.ratio\[", "0 = 0·ratio where neither lane nor anything that would let it change does"),
+        new("trade", @"^(wordBit|lane|basis|minimum|chordWord)\[", "the choice of a slot without lots, of a chord that is not taken, or one that names the same loss"),
     ];
 
     /// <summary>TRD-12.</summary>
@@ -34,16 +32,7 @@ public class TradeWireMutationTests
             new(100_000_000_000, Fill(Instrument(0, 2), 5), TradeSide.Buy, held), // opened
             new(-30_990_000, Fill(Instrument(1, 2), 5), TradeSide.Sell, held), // a reduction
         ];
-        HashSet<string> free = [];
-        foreach (TradeFixture fill in fills)
-        {
-            Fr[] witness = Circuit.Witness(fill.Honest().Inputs);
-            Assert.True(Circuit.Satisfies(witness));
-            free.UnionWith(WireMutation.FreeWires(Circuit, witness));
-        }
 
-        string[] unexplained = [.. free.Where(name => !s_exceptions.Any(exception => Regex.IsMatch(name, exception.Wires)))];
-        Assert.True(unexplained.Length == 0, string.Join(' ', unexplained));
-        Assert.All(s_exceptions, exception => Assert.True(free.Any(name => Regex.IsMatch(name, exception.Wires)), $"no longer free: {exception.Wires} ({exception.Reason})"));
+        WireMutation.AssertOnlyExceptionsAreFree("trade", s_exceptions, [.. fills.Select(fill => Circuit.Witness(fill.Honest().Inputs))]);
     }
 }

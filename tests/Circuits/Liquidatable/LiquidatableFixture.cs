@@ -64,8 +64,10 @@ internal sealed class LiquidatableFixture
 
     internal bool Accepted() => Accepted(Inputs());
 
-    internal static bool Accepted(Dictionary<string, Fr[]> inputs) =>
-        Circuit.Satisfies(Circuit.Witness(inputs.Where(input => input.Key != "ownerSecret").ToDictionary()));
+    internal static bool Accepted(Dictionary<string, Fr[]> inputs) => Circuit.Satisfies(Witness(inputs));
+
+    /// <summary>The circuit's witness; the owner's secret, from which a test makes the owner, is no input of it.</summary>
+    internal static Fr[] Witness(Dictionary<string, Fr[]> inputs) => Circuit.Witness(inputs.Where(input => input.Key != "ownerSecret").ToDictionary());
 
     private static Fr[] Field(params BigInteger[] values) => [.. values.Select(Fr.FromBigInteger)];
 

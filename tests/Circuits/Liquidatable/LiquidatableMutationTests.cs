@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.RegularExpressions;
 using Zk.Algebra;
 using static Zk.Circuits.Tests.Signals;
 
@@ -12,18 +11,18 @@ namespace Zk.Circuits.Tests;
 public class LiquidatableMutationTests
 {
     // Template → what may be free in its witness below, and why. docs/soundness.md §10 lists them too.
-    private static readonly (string Template, string Wires, string Reason)[] s_exceptions =
+    private static readonly FreeByDesign[] s_exceptions =
     [
-        ("LossChoice", @"^lossWord\[", "an input, bound by the caller: here only the chosen word is read"),
-        ("ChoiceRuns_16_4", @"^(expiryKey|strikeKey)\[", "an input, bound by the caller: keys are read where a lane may change"),
-        ("ChoiceRuns_16_4", @"^ratio\[", "0 = 0·ratio where neither lane nor anything that would let it change does"),
-        ("ChosenChords_16", @"^(magnitude|alphaWord|betaWord|chordWord|mayChoose|alpha|beta|scaled)\[", "of a slot that chooses no chord, whose words are not read"),
-        ("LiquidationStep_16", @"^(index|quantity|mark)\[", "an input, bound by the caller: of a slot that is not the step's"),
-        ("liquidatable", @"^context$", "any context makes a true statement, and −context has the same square; the proof is bound to it all the same"),
-        ("liquidatable", @"\.negative\[\d+\]$", "the sign of a zero: both choices give zero"),
-        ("liquidatable", @"PositionSlots_\w+\.inverse\[", "an empty slot has no lots to invert"),
-        ("liquidatable", @"ChoiceRuns_\w+\.ratio\[", "0 = 0·ratio where neither lane nor anything that would let it change does"),
-        ("liquidatable", @"^(wordBit|lane|basis|minimum|chordWord)\[", "the choice of a slot without lots, of a chord that is not taken, or one that names the same loss"),
+        new("LossChoice", @"^lossWord\[", "an input, bound by the caller: here only the chosen word is read"),
+        new("ChoiceRuns_16_4", @"^(expiryKey|strikeKey)\[", "an input, bound by the caller: keys are read where a lane may change"),
+        new("ChoiceRuns_16_4", @"^ratio\[", "0 = 0·ratio where neither lane nor anything that would let it change does"),
+        new("ChosenChords_16", @"^(magnitude|alphaWord|betaWord|chordWord|mayChoose|alpha|beta|scaled)\[", "of a slot that chooses no chord, whose words are not read"),
+        new("LiquidationStep_16", @"^(index|quantity|mark)\[", "an input, bound by the caller: of a slot that is not the step's"),
+        FreeByDesign.Context("liquidatable"),
+        new("liquidatable", @"\.negative\[\d+\]$", "the sign of a zero: both choices give zero"),
+        new("liquidatable", @"PositionSlots_\w+\.inverse\[", "an empty slot has no lots to invert"),
+        new("liquidatable", @"ChoiceRuns_\w+\.ratio\[", "0 = 0·ratio where neither lane nor anything that would let it change does"),
+        new("liquidatable", @"^(wordBit|lane|basis|minimum|chordWord)\[", "the choice of a slot without lots, of a chord that is not taken, or one that names the same loss"),
     ];
 
     private static readonly BigInteger[][] s_oneHot = [.. Enumerable.Range(0, 4).Select(g => Enumerable.Range(0, 4).Select(k => (BigInteger)(k == g ? 1 : 0)).ToArray())];
@@ -37,16 +36,15 @@ public class LiquidatableMutationTests
     [MemberData(nameof(Templates))]
     public void Template_AnyWireChangedAlone_BreaksAConstraint(string key)
     {
-        CompiledTemplate template = CompiledTemplate.Load(key);
+        Fr[] witness = CompiledTemplate.Load(key).Witness(Inputs(key));
 
-        AssertOnlyExceptionsAreFree(key, template, template.Witness(Inputs(key)));
+        WireMutation.AssertOnlyExceptionsAreFree(key, s_exceptions, witness);
     }
 
     [Fact]
     public void Liquidatable_AnyWireChangedAlone_BreaksAConstraint()
     {
-        RiskTreeFixture risk = new([.. Enumerable.Range(0, 4).Select(u => Enumerable.Range(0, 12).Select(i =>
-            new Row(u * 50 + i + 1) { StrikeKey = u * 50 + i / 2 + 1, ExpiryKey = u * 50 + i / 4 + 1, BasisWeightPpm = 300, ShortOptionMinimum = 9, Loss = s => (s * 7 + i) % 31 - 11 }).ToArray())]);
+        RiskTreeFixture risk = RiskTreeFixture.Options();
         // A group in a scenario, one charged for its basis, one for its naked shorts, one for add-ons; three empty slots.
         Leg[] legs = [.. Enumerable.Range(0, 13).Select(j => new Leg(j / 4, risk.Rows[j / 4][j % 4 + 3], (j % 3 == 0 ? -1 : 1) * (j + 2), j / 4))];
         Choice[] choices = [.. legs.Select((leg, j) => (j / 4) switch
@@ -64,19 +62,7 @@ public class LiquidatableMutationTests
             Lots = legs[5].Lots,
         };
 
-        AssertOnlyExceptionsAreFree("liquidatable", LiquidatableFixture.Circuit,
-            LiquidatableFixture.Circuit.Witness(book.Inputs().Where(input => input.Key != "ownerSecret").ToDictionary()));
-    }
-
-    private static void AssertOnlyExceptionsAreFree(string key, CompiledTemplate template, Fr[] witness)
-    {
-        (string Template, string Wires, string Reason)[] exceptions = [.. s_exceptions.Where(exception => exception.Template == key)];
-
-        Assert.True(template.Satisfies(witness));
-        List<string> free = WireMutation.FreeWires(template, witness);
-        string[] unexplained = [.. free.Where(name => !exceptions.Any(exception => Regex.IsMatch(name, exception.Wires)))];
-        Assert.True(unexplained.Length == 0, string.Join(' ', unexplained));
-        Assert.All(exceptions, exception => Assert.True(free.Any(name => Regex.IsMatch(name, exception.Wires)), $"no longer free: {exception.Wires} ({exception.Reason})"));
+        WireMutation.AssertOnlyExceptionsAreFree("liquidatable", s_exceptions, LiquidatableFixture.Witness(book.Inputs()));
     }
 
     private static (string, BigInteger[])[] Inputs(string key) => key switch
@@ -103,6 +89,4 @@ public class LiquidatableMutationTests
         "AccountNullifier" => [("leaf", One(5)), ("accountsRoot", One(6))],
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "no inputs for this template"),
     };
-
-    private static BigInteger[] Sequence(int first, int step) => [.. Enumerable.Range(0, Slots).Select(j => (BigInteger)(first + (long)j * step))];
 }
