@@ -7,8 +7,8 @@ namespace Zk.Algebra;
 /// Rented memory for values that depend on a witness; zeroed before it goes back, also when an exception flies, and pinned until then: the
 /// collector leaves a copy of what it moves.
 /// </summary>
-/// <remarks>The memory is not zero at first. Not thread-safe to dispose while in use.</remarks>
-internal sealed class SecretBuffer<T> : IDisposable
+/// <remarks>The memory is not zero at first. Any number of threads may use it until it is disposed.</remarks>
+public sealed class SecretBuffer<T> : IDisposable
     where T : unmanaged
 {
     private readonly T[] _rented;
@@ -26,9 +26,10 @@ internal sealed class SecretBuffer<T> : IDisposable
     public Span<T> Span => _rented.AsSpan(0, _length);
 
     /// <summary>The array behind <see cref="Span"/>, which may be longer.</summary>
-    public T[] Array => _rented;
+    internal T[] Array => _rented;
 
     /// <summary>Rents room for <paramref name="length"/> values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
     public static SecretBuffer<T> Rent(int length) => new(ArrayPool<T>.Shared.Rent(length), length);
 
     /// <summary>Zeroes the memory and gives it back.</summary>

@@ -46,31 +46,22 @@ internal sealed class RadixTwoTransform : IDomainTransform
     /// </summary>
     public void Excess(ReadOnlySpan<Fr> left, ReadOnlySpan<Fr> right, Span<Fr> excess, CancellationToken cancellation)
     {
-        Fr[] a = Pinned(left.Length), b = Pinned(left.Length), c = Pinned(left.Length);
-        try
+        using SecretBuffer<Fr> a = SecretBuffer<Fr>.Rent(left.Length), b = SecretBuffer<Fr>.Rent(left.Length);
+        using SecretBuffer<Fr> c = SecretBuffer<Fr>.Rent(left.Length);
+        left.CopyTo(a.Span);
+        right.CopyTo(b.Span);
+        RadixTwo.Ranges(left.Length, (start, end) => Multiply(a, b, c, start, end), cancellation);
+        OddValues(a.Span, _productScale.Value, cancellation);
+        OddValues(b.Span, _oddRootScale.Value, cancellation);
+        OddValues(c.Span, _productScale.Value, cancellation);
+        BorrowedSpan<Fr>.Over(excess, lent => RadixTwo.Ranges(lent.Length, (start, end) =>
         {
-            left.CopyTo(a);
-            right.CopyTo(b);
-            RadixTwo.Ranges(c.Length, (start, end) => Multiply(a, b, c, start, end), cancellation);
-            OddValues(a, _productScale.Value, cancellation);
-            OddValues(b, _oddRootScale.Value, cancellation);
-            OddValues(c, _productScale.Value, cancellation);
-            BorrowedSpan<Fr>.Over(excess, lent => RadixTwo.Ranges(a.Length, (start, end) =>
-            {
-                Multiply(a, b, a, start, end);
-                for (int i = start; i < end; i++) lent.Span[i] = a[i] - c[i];
-            }, cancellation));
-        }
-        finally
-        {
-            Array.Clear(a);
-            Array.Clear(b);
-            Array.Clear(c);
-        }
+            Multiply(a, b, a, start, end);
+            ReadOnlySpan<Fr> product = a.Span, linear = c.Span;
+            Span<Fr> result = lent.Span;
+            for (int i = start; i < end; i++) result[i] = product[i] - linear[i];
+        }, cancellation));
     }
-
-    /// <summary>For values that depend on a witness: what the collector moves, it leaves a copy of.</summary>
-    private static Fr[] Pinned(int length) => GC.AllocateUninitializedArray<Fr>(length, pinned: true);
 
     private void OddValues(Span<Fr> elements, Fr[] scale, CancellationToken cancellation)
     {
@@ -80,8 +71,8 @@ internal sealed class RadixTwoTransform : IDomainTransform
         RadixTwo.DecimateInTime(elements, _twiddles, _butterflies, cancellation);
     }
 
-    private void Multiply(Fr[] left, Fr[] right, Fr[] product, int start, int end) =>
-        _butterflies.Multiply(left.AsSpan(start, end - start), right.AsSpan(start, end - start), product.AsSpan(start, end - start));
+    private void Multiply(SecretBuffer<Fr> left, SecretBuffer<Fr> right, SecretBuffer<Fr> product, int start, int end) =>
+        _butterflies.Multiply(left.Span[start..end], right.Span[start..end], product.Span[start..end]);
 
     /// <summary>η^i / n in bit-reversed order, the order that decimation in frequency leaves.</summary>
     private Fr[] OddRootScale()

@@ -40,23 +40,14 @@ public static class Groth16Prover
     /// <param name="reporter">Told about each stage.</param>
     internal static Proof ProveUnverified(ProvingKey key, ReadOnlySpan<Fr> witness, Func<Fr> random, StageReporter reporter)
     {
-        Fr[] wires = GC.AllocateUninitializedArray<Fr>(witness.Length, pinned: true);
-        Fr[] quotient = [];
-        try
-        {
-            witness.CopyTo(wires);
-            quotient = QuotientEvaluator.Evaluate(key, wires, reporter);
-            return Blind(key.Header, Combine(key, wires, quotient, reporter), random);
-        }
-        finally
-        {
-            Array.Clear(wires);
-            Array.Clear(quotient);
-        }
+        using SecretBuffer<Fr> wires = SecretBuffer<Fr>.Rent(witness.Length);
+        witness.CopyTo(wires.Span);
+        using SecretBuffer<Fr> quotient = QuotientEvaluator.Evaluate(key, wires, reporter);
+        return Blind(key.Header, Combine(key, wires.Span, quotient.Span, reporter), random);
     }
 
     /// <summary>The five multi-scalar multiplications, the dearest first.</summary>
-    private static Sums Combine(ProvingKey key, Fr[] wires, Fr[] quotient, StageReporter reporter)
+    private static Sums Combine(ProvingKey key, ReadOnlySpan<Fr> wires, ReadOnlySpan<Fr> quotient, StageReporter reporter)
     {
         ProvingQueries queries = key.Queries;
         using var scalars = new MsmScalars(wires);

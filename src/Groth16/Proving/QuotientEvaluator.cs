@@ -11,35 +11,36 @@ internal static class QuotientEvaluator
 {
     private const int MinimumRows = 256;
 
-    /// <summary>Returns secret values; the caller zeroes them.</summary>
-    public static Fr[] Evaluate(ProvingKey key, Fr[] witness, StageReporter reporter)
+    /// <summary>Returns secret values; the caller disposes them.</summary>
+    public static SecretBuffer<Fr> Evaluate(ProvingKey key, SecretBuffer<Fr> witness, StageReporter reporter)
     {
-        // Pinned: an array that the collector moves leaves a copy behind.
-        Fr[] a = GC.AllocateArray<Fr>(key.DomainSize, pinned: true), b = GC.AllocateArray<Fr>(key.DomainSize, pinned: true);
-        bool completed = false;
+        SecretBuffer<Fr> a = SecretBuffer<Fr>.Rent(key.DomainSize);
         try
         {
+            using SecretBuffer<Fr> b = SecretBuffer<Fr>.Rent(key.DomainSize);
             reporter.Enter(ProveStage.Constraints);
             EvaluateRows(key, witness, a, b, reporter.Cancellation);
             reporter.Enter(ProveStage.Transforms);
-            key.Domain.ExcessAtOddRoots(a, b, a, reporter.Cancellation); // a witness that satisfies the key has c = a∘b
-            completed = true;
+            key.Domain.ExcessAtOddRoots(a.Span, b.Span, a.Span, reporter.Cancellation); // a witness that satisfies the key has c = a∘b
             return a;
         }
-        finally
+        catch
         {
-            if (!completed) Array.Clear(a);
-            Array.Clear(b);
+            a.Dispose();
+            throw;
         }
     }
 
-    private static void EvaluateRows(ProvingKey key, Fr[] witness, Fr[] a, Fr[] b, CancellationToken cancellation) =>
-        Splitting.Ranges(a.Length, MinimumRows, (start, end) =>
+    private static void EvaluateRows(
+        ProvingKey key, SecretBuffer<Fr> witness, SecretBuffer<Fr> a, SecretBuffer<Fr> b, CancellationToken cancellation) =>
+        Splitting.Ranges(key.DomainSize, MinimumRows, (start, end) =>
         {
+            ReadOnlySpan<Fr> wires = witness.Span;
+            Span<Fr> left = a.Span, right = b.Span;
             for (int row = start; row < end; row++)
             {
-                a[row] = key.Left.Evaluate(row, witness);
-                b[row] = key.Right.Evaluate(row, witness);
+                left[row] = key.Left.Evaluate(row, wires);
+                right[row] = key.Right.Evaluate(row, wires);
             }
         }, cancellation);
 }
