@@ -100,6 +100,10 @@ internal static class Labels
         throw CommandFailure.Usage($"{option}: got '{text}', expected Unix seconds or ISO 8601 such as 2026-11-23T06:00:00Z");
     }
 
+    /// <summary>What a user typed, or the clock. Unix seconds.</summary>
+    public static ulong InstantOrNow(string option, string? text) =>
+        text is null ? (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds() : Instant(option, text);
+
     private static bool MeansHexadecimal(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
 
     private static bool TryInteger(string text, out BigInteger value)

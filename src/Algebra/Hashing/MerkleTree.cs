@@ -21,6 +21,9 @@ public sealed class MerkleTree
 {
     private const int MaxDepth = 64;
 
+    /// <summary>Nodes that a processor hashes between looks at the token.</summary>
+    private const int Block = 256;
+
     private readonly Fr[][] _levels;
     private readonly Fr[] _padding;
 
@@ -30,8 +33,13 @@ public sealed class MerkleTree
     /// <param name="nodeTag">Domain tag of a node, in Poseidon's capacity lane.</param>
     /// <param name="leaves">At most arity^depth leaves; those to the right of them are absent.</param>
     /// <param name="emptySubtree">What stands for absent leaves.</param>
+    /// <param name="progress">Told the share of nodes that is hashed, from any thread.</param>
+    /// <param name="cancellation">Observed between blocks of nodes.</param>
     /// <exception cref="ArgumentException">A parameter is out of range or the leaves do not fit.</exception>
-    public MerkleTree(int arity, int depth, Fr nodeTag, ReadOnlySpan<Fr> leaves, EmptySubtree emptySubtree = EmptySubtree.Zero)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public MerkleTree(
+        int arity, int depth, Fr nodeTag, ReadOnlySpan<Fr> leaves, EmptySubtree emptySubtree = EmptySubtree.Zero,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         if (arity is < 2 or > Poseidon.MaxInputs) Throw.CountOutOfRange("arity", arity, 2, Poseidon.MaxInputs, nameof(arity));
         if (depth is < 0 or > MaxDepth) Throw.CountOutOfRange("depth", depth, 0, MaxDepth, nameof(depth));
@@ -42,7 +50,8 @@ public sealed class MerkleTree
         _padding = PaddingByLevel();
         _levels = new Fr[depth + 1][];
         _levels[0] = leaves.ToArray();
-        for (int level = 1; level <= depth; level++) _levels[level] = Parents(level - 1);
+        for (int level = 1; level <= depth; level++) _levels[level] = new Fr[(_levels[level - 1].Length + arity - 1) / arity];
+        HashLevels(progress, cancellation);
     }
 
     /// <summary>Children of a node.</summary>
@@ -103,11 +112,20 @@ public sealed class MerkleTree
         return children;
     }
 
-    private Fr[] Parents(int level)
+    private void HashLevels(IProgress<double>? progress, CancellationToken cancellation)
     {
-        Fr[] parents = new Fr[(_levels[level].Length + Arity - 1) / Arity];
-        for (int i = 0; i < parents.Length; i++) parents[i] = Combine(ChildrenOf(level, i));
-        return parents;
+        long nodes = _levels.Skip(1).Sum(level => (long)level.Length), hashed = 0;
+        for (int level = 1; level <= Depth; level++)
+        {
+            Fr[] parents = _levels[level];
+            int children = level - 1;
+            Splitting.Items((parents.Length + Block - 1) / Block, block =>
+            {
+                int start = block * Block, end = Math.Min(start + Block, parents.Length);
+                for (int i = start; i < end; i++) parents[i] = Combine(ChildrenOf(children, i));
+                progress?.Report((double)Interlocked.Add(ref hashed, end - start) / nodes);
+            }, cancellation);
+        }
     }
 
     private Fr Combine(ReadOnlySpan<Fr> children)

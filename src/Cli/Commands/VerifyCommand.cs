@@ -28,31 +28,30 @@ internal static class VerifyCommand
         HelpName = "signal=value",
         Arity = ArgumentArity.OneOrMore,
     };
-    private static readonly Option<ulong?> s_chainId = new("--chain-id") { Description = "Chain the proof must be for" };
-    private static readonly Option<string?> s_contract = new("--contract") { Description = "Contract the proof must be for" };
-    private static readonly Option<string?> s_submitter = new("--submitter") { Description = "Address that must be the submitter" };
-    private static readonly Option<string?> s_recipient = new("--recipient") { Description = "Address that must be the recipient" };
-    private static readonly Option<string?> s_domain = new("--domain") { Description = "Application domain: 0x and 64 digits, or a label" };
-    private static readonly Option<string?> s_now = new("--now") { Description = "Judge deadline and age at this instant; default: the clock" };
+    private static readonly ContextOptions s_context = new("deadline and age");
     private static readonly Option<ulong?> s_maxEpochAge = new("--max-epoch-age") { Description = "Oldest acceptable epoch, or instant of a credential", HelpName = "seconds" };
 
     private static ReadOnlySpan<byte> VenueFormat => "{\"format\":\"zk-liabilities\","u8;
 
-    public static Command Create() => new Command("verify", "Check a proof bundle. Exit code 0 accepted, 1 refused, 2 unreadable key or arguments")
+    public static Command Create()
     {
-        s_given, s_keys, s_allowDevelopment, s_epoch, s_accountsRoot, s_level, s_scope, s_accountTag, s_expect, s_chainId, s_contract, s_submitter,
-        s_recipient, s_domain, s_now, s_maxEpochAge,
-    }.Runs(
-        (parsed, terminal, _) =>
+        Command command = new("verify", "Check a proof bundle. Exit code 0 accepted, 1 refused, 2 unreadable key or arguments")
         {
-            VerificationReport report = Check(parsed);
-            ReportView.Write(terminal, report);
-            return Task.FromResult(report.IsAccepted ? ExitCode.Ok : ExitCode.Refused);
-        },
-        "zk verify build/demo/bundle.json --keys build/keys/solvency --allow-development-keys",
-        "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --level IM --scope acme-credit",
-        "zk verify solvency bundle.json --keys trusted/ --epoch epoch.json --expect level=initial --expect accountsRoot=1234",
-        "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --json | jq .anchored");
+            s_given, s_keys, s_allowDevelopment, s_epoch, s_accountsRoot, s_level, s_scope, s_accountTag, s_expect, s_maxEpochAge,
+        };
+        s_context.AddTo(command);
+        return command.Runs(
+            (parsed, terminal, _) =>
+            {
+                VerificationReport report = Check(parsed);
+                ReportView.Write(terminal, report);
+                return Task.FromResult(report.IsAccepted ? ExitCode.Ok : ExitCode.Refused);
+            },
+            "zk verify build/demo/bundle.json --keys build/keys/solvency --allow-development-keys",
+            "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --level IM --scope acme-credit",
+            "zk verify solvency bundle.json --keys trusted/ --epoch epoch.json --expect level=initial --expect accountsRoot=1234",
+            "zk verify bundle.json --keys trusted/ --epoch epoch.json --accounts-root 1234 --json | jq .anchored");
+    }
 
     /// <summary>Reads the trusted key of a folder.</summary>
     public static (VerificationKey Key, KeyManifest Manifest) ReadTrusted(string folder)
@@ -94,13 +93,13 @@ internal static class VerifyCommand
         ExpectedScope = parsed.GetValue(s_scope) is { } scope ? Labels.Scope(scope) : null,
         ExpectedAccountTag = parsed.GetValue(s_accountTag) is { } tag ? Labels.Element("--account-tag", tag) : null,
         ExpectedAccountsRoot = parsed.GetValue(s_accountsRoot) is { } root ? Labels.Element("--accounts-root", root) : null,
-        ExpectedChainId = parsed.GetValue(s_chainId),
-        ExpectedContract = parsed.GetValue(s_contract) is { } contract ? Labels.Address("--contract", contract) : null,
-        ExpectedSubmitter = parsed.GetValue(s_submitter) is { } submitter ? Labels.Address("--submitter", submitter) : null,
-        ExpectedRecipient = parsed.GetValue(s_recipient) is { } recipient ? Labels.Address("--recipient", recipient) : null,
-        ExpectedDomain = parsed.GetValue(s_domain) is { } domain ? Labels.Domain(domain) : null,
+        ExpectedChainId = s_context.ChainId(parsed),
+        ExpectedContract = s_context.Contract(parsed),
+        ExpectedSubmitter = s_context.Submitter(parsed),
+        ExpectedRecipient = s_context.Recipient(parsed),
+        ExpectedDomain = s_context.Domain(parsed),
         EpochDocument = parsed.GetValue(s_epoch) is { } epoch ? DeskFiles.ReadEpoch(epoch) : null,
-        NowUnixSeconds = parsed.GetValue(s_now) is { } now ? Labels.Instant("--now", now) : (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+        NowUnixSeconds = s_context.NowUnixSeconds(parsed),
         MaxEpochAgeSeconds = parsed.GetValue(s_maxEpochAge),
     };
 }

@@ -20,8 +20,7 @@ internal sealed class LiabilitiesVerify
     private readonly Option<string?> _reserves = new("--reserves") { Description = "Dollars that you know the venue to hold", HelpName = "usd" };
     private readonly Option<string> _ratio = new("--min-ratio") { Description = "Least coverage that you accept", DefaultValueFactory = _ => "1", HelpName = "ratio" };
     private readonly Option<string?> _badDebt = new("--max-bad-debt") { Description = "Largest bad debt that you accept", HelpName = "usd" };
-    private readonly Option<string?> _domain = new("--domain") { Description = "Application domain: 0x and 64 digits, or a label" };
-    private readonly Option<string?> _now = new("--now") { Description = "Judge the deadline at this instant; default: the clock" };
+    private readonly ContextOptions _context = new("the deadline");
 
     private LiabilitiesVerify()
     {
@@ -30,11 +29,13 @@ internal sealed class LiabilitiesVerify
     public static Command Create()
     {
         LiabilitiesVerify options = new();
-        return new Command("verify", "Check a venue bundle. Exit code 0 accepted, 1 refused, 2 unreadable key or arguments")
+        Command command = new("verify", "Check a venue bundle. Exit code 0 accepted, 1 refused, 2 unreadable key or arguments")
         {
             options._bundle, options._keys, options._closingKeys, options._allowDevelopment, options._epoch, options._accountsRoot, options._reserves,
-            options._ratio, options._badDebt, options._domain, options._now,
-        }.Runs(
+            options._ratio, options._badDebt,
+        };
+        options._context.AddTo(command);
+        return command.Runs(
             options.RunAsync,
             "zk liabilities verify liabilities.jsonl --keys trusted/liabilities --epoch epoch.json --accounts-root 1234 --reserves 250000000",
             "zk liabilities verify liabilities.jsonl -k trusted/liabilities --closing-keys trusted/liabilities-closing -e epoch.json --json | jq .anchored");
@@ -61,11 +62,15 @@ internal sealed class LiabilitiesVerify
         Closing = parsed.GetValue(_closingKeys) is { } folder ? Trusted(folder) : null,
         AllowDevelopmentKeys = parsed.GetValue(_allowDevelopment),
         ExpectedAccountsRoot = parsed.GetValue(_accountsRoot) is { } root ? Labels.Element("--accounts-root", root) : null,
-        ExpectedDomain = parsed.GetValue(_domain) is { } domain ? Labels.Domain(domain) : null,
+        ExpectedChainId = _context.ChainId(parsed),
+        ExpectedContract = _context.Contract(parsed),
+        ExpectedSubmitter = _context.Submitter(parsed),
+        ExpectedRecipient = _context.Recipient(parsed),
+        ExpectedDomain = _context.Domain(parsed),
         KnownReserves = parsed.GetValue(_reserves) is { } reserves ? LiabilitiesCommand.MicroUsd("--reserves", reserves) : null,
         MinRatioPpm = LiabilitiesCommand.RatioPpm("--min-ratio", parsed.GetValue(_ratio)!),
         MaxBadDebt = parsed.GetValue(_badDebt) is { } limit ? LiabilitiesCommand.MicroUsd("--max-bad-debt", limit) : null,
-        NowUnixSeconds = parsed.GetValue(_now) is { } now ? Labels.Instant("--now", now) : (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+        NowUnixSeconds = _context.NowUnixSeconds(parsed),
     };
 
     private static TrustedKey Trusted(string folder)

@@ -7,10 +7,12 @@ internal static class ContextChecks
 {
     public static IEnumerable<VerificationCheck> All(ProofBundle bundle, VerificationPolicy policy)
     {
-        ContextPreimage preimage = bundle.ContextPreimage;
-        return
+        return [Stated(bundle, policy) ?? CheckContext(bundle), .. Terms(bundle.ContextPreimage, policy)];
+    }
+
+    /// <summary>What the proofs are for, compared with what the verifier expects.</summary>
+    public static IEnumerable<VerificationCheck> Terms(ContextPreimage preimage, IContextExpectations policy) =>
         [
-            Stated(bundle, policy) ?? CheckContext(bundle),
             Compare(CheckName.Chain, preimage.ChainId, policy.ExpectedChainId, "state the chain id the proof must be for"),
             Compare(CheckName.Contract, preimage.VerifyingContract, policy.ExpectedContract, "state the contract the proof must be for"),
             Compare(CheckName.Submitter, preimage.Submitter, policy.ExpectedSubmitter, "state who may submit the proof"),
@@ -18,7 +20,6 @@ internal static class ContextChecks
             Compare(CheckName.Domain, preimage.Domain, policy.ExpectedDomain, "state your application's domain"),
             CheckDeadline(preimage.DeadlineUnixSeconds, policy.NowUnixSeconds),
         ];
-    }
 
     private static VerificationCheck? Stated(ProofBundle bundle, VerificationPolicy policy) => bundle.Statement.Kind.Find(SignalNames.Context) is { } signal
         ? StatementChecks.Contradiction(signal, bundle.Statement.ValueOf(SignalNames.Context), policy)

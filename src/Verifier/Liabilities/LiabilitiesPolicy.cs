@@ -9,7 +9,7 @@ namespace Zk.Verifier;
 public sealed record TrustedKey(VerificationKey Key, KeyManifest Manifest);
 
 /// <summary>What a reader of a venue bundle trusts and demands.</summary>
-public sealed record LiabilitiesPolicy
+public sealed record LiabilitiesPolicy : IContextExpectations
 {
     /// <summary>The epoch document as the venue published it: every price is looked up in it.</summary>
     public required EpochDocument EpochDocument { get; init; }
@@ -25,6 +25,18 @@ public sealed record LiabilitiesPolicy
 
     /// <summary>The accounts root as the venue published it; null leaves open whose accounts were counted.</summary>
     public Fr? ExpectedAccountsRoot { get; init; }
+
+    /// <summary>The chain that the proofs must be for.</summary>
+    public ulong? ExpectedChainId { get; init; }
+
+    /// <summary>The contract that the proofs must be for.</summary>
+    public EvmAddress? ExpectedContract { get; init; }
+
+    /// <summary>Who must be the submitter.</summary>
+    public EvmAddress? ExpectedSubmitter { get; init; }
+
+    /// <summary>Who must be the recipient.</summary>
+    public EvmAddress? ExpectedRecipient { get; init; }
 
     /// <summary>The domain that the proofs must be for.</summary>
     public Bytes32? ExpectedDomain { get; init; }

@@ -18,12 +18,6 @@ public static class LiabilitiesCheck
     /// <summary>Every price is the document's.</summary>
     public const string PriceTable = "price-table";
 
-    /// <summary>The domain is the expected one.</summary>
-    public const string Domain = "domain";
-
-    /// <summary>The deadline has not passed.</summary>
-    public const string Deadline = "deadline";
-
     /// <summary>Every batch's proof holds, each from where the one before it ended, the first from nothing.</summary>
     public const string Batches = "batches";
 

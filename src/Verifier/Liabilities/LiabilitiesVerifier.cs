@@ -72,7 +72,7 @@ public sealed class LiabilitiesVerifier
     private PriceTable? CheckHeader(LiabilitiesHeader header)
     {
         CheckKey(_policy.Batches, header.CircuitId, header.KeyHash, header.KeyKind, LiabilitiesStatement.Kind, "");
-        CheckContext(header.ContextPreimage);
+        _checks.AddRange(ContextChecks.Terms(header.ContextPreimage, _policy));
         try
         {
             Fr expected = _policy.EpochDocument.EpochRoot();
@@ -97,16 +97,6 @@ public sealed class LiabilitiesVerifier
         Add(VerificationCheck.Of(prefix + LiabilitiesCheck.Circuit, rightCircuit && hash == manifest.VkSha256 && keyKind == manifest.Kind, circuitId,
             $"the bundle is for {circuitId} with key {hash}, the trusted key is {manifest.VkSha256} of {manifest.CircuitId}; verify with the key of the bundle's circuit"));
         foreach (VerificationCheck check in KeyGate.Check(trusted.Key, manifest, statement.Signals.Length, _policy.AllowDevelopmentKeys)) Add(check with { Name = prefix + check.Name });
-    }
-
-    private void CheckContext(ContextPreimage context)
-    {
-        Add(_policy.ExpectedDomain is { } domain
-            ? VerificationCheck.Of(LiabilitiesCheck.Domain, context.Domain == domain, $"{domain}", $"got {context.Domain}, expected {domain}")
-            : VerificationCheck.NotChecked(LiabilitiesCheck.Domain, $"{context.Domain}; state your application's domain"));
-        Add(_policy.NowUnixSeconds is { } now
-            ? VerificationCheck.Of(LiabilitiesCheck.Deadline, now <= context.DeadlineUnixSeconds, $"{context.DeadlineUnixSeconds}", $"{context.DeadlineUnixSeconds} has passed; ask for a newer bundle")
-            : VerificationCheck.NotChecked(LiabilitiesCheck.Deadline, $"{context.DeadlineUnixSeconds}; give a clock"));
     }
 
     /// <summary>Checks all proofs; returns the commitment after the last.</summary>

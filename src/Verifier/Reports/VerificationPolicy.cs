@@ -4,7 +4,7 @@ using Zk.Algebra;
 namespace Zk.Verifier;
 
 /// <summary>What a verifier demands beyond a valid proof. What is null is not checked, and the report says so.</summary>
-public sealed record VerificationPolicy
+public sealed record VerificationPolicy : IContextExpectations
 {
     /// <summary>Whether keys that their maker can forge with are accepted; false unless it is a test.</summary>
     public bool AllowDevelopmentKeys { get; init; }

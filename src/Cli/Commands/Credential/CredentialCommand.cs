@@ -48,7 +48,7 @@ internal static class CredentialCommand
             {
                 string path = DeskFiles.RequireOutput(parsed.GetValue(output)!);
                 Credential credential = new(
-                    Labels.Element("--owner", parsed.GetValue(owner)!), parsed.GetValue(id), InstantOrNow("--from", parsed.GetValue(from)),
+                    Labels.Element("--owner", parsed.GetValue(owner)!), parsed.GetValue(id), Labels.InstantOrNow("--from", parsed.GetValue(from)),
                     Labels.Instant("--until", parsed.GetValue(until)!), Labels.Element("--attributes", parsed.GetValue(attributes)!));
                 using IssuerKey issuer = CredentialFiles.ReadIssuerKey(parsed.GetValue(key)!);
                 byte[] document = CredentialFile.ToJson(SignedCredential.Issue(issuer, credential));
@@ -63,19 +63,22 @@ internal static class CredentialCommand
     private static Command CreateRevoke()
     {
         Argument<string> list = new("list") { Description = "The revocation list; made if it is not there" };
-        Option<ulong[]> ids = new("--id") { Description = "Number of a credential; may be given several times", Required = true, AllowMultipleArgumentsPerToken = true };
-        return new Command("revoke", "Put credentials on the revocation list and print its new root") { list, ids }.Runs(
-            (parsed, terminal, _) =>
+        Option<ulong[]> revoked = new("--id") { Description = "Number of a credential; may be given several times", Required = true, AllowMultipleArgumentsPerToken = true };
+        return new Command("revoke", "Put credentials on the revocation list and print its new root") { list, revoked }.Runs(
+            async (parsed, terminal, cancellation) =>
             {
                 string path = DeskFiles.RequireOutput(parsed.GetValue(list)!);
-                RevocationList before = File.Exists(path) ? CredentialFiles.ReadRevoked(path) : new RevocationList([]);
-                ulong[] given = [.. parsed.GetValue(ids)!.Distinct()];
+                HashSet<ulong> ids = File.Exists(path) ? [.. RevocationFile.ReadIds(path)] : [];
+                int before = ids.Count;
+                ulong[] given = [.. parsed.GetValue(revoked)!.Distinct()];
                 if (given.Contains(0UL)) throw CommandFailure.Usage("--id: got 0, expected the number of a credential: they start at 1");
-                RevocationList after = new([.. before.Ids, .. given.Where(id => !before.Contains(id))]);
+                ids.UnionWith(given);
+                if (ids.Count > RevocationList.Capacity) throw CommandFailure.Usage($"{path}: {ids.Count} ids with those of --id, the tree holds {RevocationList.Capacity}");
+                RevocationList after = await LateBar.RunAsync(terminal, "revocation list", progress => new RevocationList(ids, progress, cancellation));
                 AtomicFile.Write(path, stream => stream.Write(RevocationFile.ToText(after)));
-                terminal.WriteJson(new { path, revoked = after.Ids.Length, added = after.Ids.Length - before.Ids.Length, revocationRoot = after.Root.ToString() });
-                if (!terminal.Json) terminal.Console.WriteLine($"{after.Ids.Length} ids, {after.Ids.Length - before.Ids.Length} of them new: {path}\nrevocation root  {after.Root}");
-                return Task.FromResult(ExitCode.Ok);
+                terminal.WriteJson(new { path, revoked = after.Ids.Length, added = after.Ids.Length - before, revocationRoot = after.Root.ToString() });
+                if (!terminal.Json) terminal.Console.WriteLine($"{after.Ids.Length} ids, {after.Ids.Length - before} of them new: {path}\nrevocation root  {after.Root}");
+                return ExitCode.Ok;
             },
             "zk credential revoke revoked.txt --id 42",
             "zk credential revoke revoked.txt --id 42 --id 43 --json | jq -r .revocationRoot");
@@ -86,18 +89,14 @@ internal static class CredentialCommand
         Option<string> issuers = CredentialFiles.Issuers();
         Option<string> revoked = CredentialFiles.Revoked();
         return new Command("roots", "Print the roots of a list of issuers and of a revocation list, which verifiers compare") { issuers, revoked }.Runs(
-            (parsed, terminal, _) =>
+            async (parsed, terminal, cancellation) =>
             {
                 IssuerSet set = CredentialFiles.ReadIssuers(parsed.GetValue(issuers)!);
-                RevocationList list = CredentialFiles.ReadRevoked(parsed.GetValue(revoked)!);
+                RevocationList list = await CredentialFiles.ReadRevokedAsync(terminal, parsed.GetValue(revoked)!, cancellation);
                 terminal.WriteJson(new { issuers = set.Keys.Length, revoked = list.Ids.Length, issuerRoot = set.Root.ToString(), revocationRoot = list.Root.ToString() });
                 if (!terminal.Json) terminal.Console.WriteLine($"{set.Keys.Length} issuers, {list.Ids.Length} revoked ids\nissuer root      {set.Root}\nrevocation root  {list.Root}");
-                return Task.FromResult(ExitCode.Ok);
+                return ExitCode.Ok;
             },
             "zk credential roots --issuers issuers.txt --revoked revoked.txt");
     }
-
-    /// <summary>What a user typed, or the clock.</summary>
-    internal static ulong InstantOrNow(string option, string? text) =>
-        text is null ? (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds() : Labels.Instant(option, text);
 }

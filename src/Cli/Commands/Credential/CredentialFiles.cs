@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Zk.Cli.Output;
 using Zk.Witness;
 
 namespace Zk.Cli.Commands;
@@ -12,7 +13,12 @@ internal static class CredentialFiles
 
     public static IssuerSet ReadIssuers(string path) => IssuerListFile.Read(Existing(path, "list of issuers, one public key a line"));
 
-    public static RevocationList ReadRevoked(string path) => RevocationFile.Read(Existing(path, "revocation list, one id a line; an empty file revokes nothing"));
+    /// <summary>Hashes the list's tree beside a progress bar.</summary>
+    public static Task<RevocationList> ReadRevokedAsync(Terminal terminal, string path, CancellationToken cancellation)
+    {
+        string file = Existing(path, "revocation list, one id a line; an empty file revokes nothing");
+        return LateBar.RunAsync(terminal, "revocation list", progress => RevocationFile.Read(file, progress, cancellation));
+    }
 
     public static SignedCredential ReadCredential(string path) => CredentialFile.Read(Existing(path, "credential, made by `zk credential issue`"));
 

@@ -34,19 +34,23 @@ internal sealed class ProveCredential
         foreach (Option option in (Option[])[options._secrets, options._issuers, options._revoked, options._scope, options._validAt]) command.Options.Add(option);
         options._proof.AddTo(command);
         return command.Runs(
-            (parsed, terminal, cancellation) => options._proof.RunAsync(parsed, terminal, () => options.ReadOrder(parsed), cancellation),
+            async (parsed, terminal, cancellation) =>
+            {
+                options._proof.RequireOutput(parsed);
+                RevocationList revoked = await CredentialFiles.ReadRevokedAsync(terminal, parsed.GetValue(options._revoked)!, cancellation);
+                return await options._proof.RunAsync(parsed, terminal, () => options.ReadOrder(parsed, revoked), cancellation);
+            },
             $"{line} credential.json -s secrets.json -i issuers.txt -r revoked.txt --scope acme-credit --allow-development-keys",
             $"{line} credential.json -s secrets.json -i issuers.txt -r revoked.txt --scope 7 --valid-at 2026-12-31 --out kyc.json");
     }
 
-    private ProofOrder ReadOrder(ParseResult parsed)
+    private ProofOrder ReadOrder(ParseResult parsed, RevocationList revoked)
     {
         SignedCredential signed = CredentialFiles.ReadCredential(parsed.GetValue(_credential)!);
         AccountSecrets secrets = DeskFiles.ReadSecrets(parsed.GetValue(_secrets)!);
         IssuerSet issuers = CredentialFiles.ReadIssuers(parsed.GetValue(_issuers)!);
-        RevocationList revoked = CredentialFiles.ReadRevoked(parsed.GetValue(_revoked)!);
         Fr scope = Labels.Scope(parsed.GetValue(_scope)!);
-        ulong validAt = CredentialCommand.InstantOrNow("--valid-at", parsed.GetValue(_validAt));
+        ulong validAt = Labels.InstantOrNow("--valid-at", parsed.GetValue(_validAt));
         ContextPreimage context = _proof.Context(parsed);
         return new ProofOrder(s_circuit, () =>
         {

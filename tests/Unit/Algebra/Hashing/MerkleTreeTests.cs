@@ -61,6 +61,23 @@ public class MerkleTreeTests
         Assert.Equal(PoseidonVectors.Element(vector["published_total"]), level[0].Sum);
     }
 
+    /// <summary>More nodes than one processor hashes at a time, and a last block that is not full.</summary>
+    [Fact]
+    public void Zero_ManyLeaves_IsThePlainTreeAndProgressEndsAtOne()
+    {
+        Fr[] leaves = [.. Enumerable.Range(1, 2500).Select(i => Fr.FromUInt64((ulong)i))];
+        Fr[] level = leaves;
+        for (int depth = 0; depth < 6; depth++)
+            level = [.. level.Chunk(4).Select(four => Poseidon.Hash([.. four, .. new Fr[4 - four.Length]], s_tag))];
+        Shares shares = new();
+        Assert.Equal(Assert.Single(level), new MerkleTree(4, 6, s_tag, leaves, progress: shares).Root);
+        Assert.Equal(1, shares.Largest);
+    }
+
+    [Fact]
+    public void Constructor_Cancelled_Throws() => Assert.ThrowsAny<OperationCanceledException>(() =>
+        new MerkleTree(4, 6, s_tag, new Fr[2500], cancellation: new CancellationToken(canceled: true)));
+
     [Fact]
     public void Zero_NoLeaves_RootIsZero() => Assert.Equal(Fr.Zero, new MerkleTree(4, 10, s_tag, []).Root);
 
@@ -114,5 +131,17 @@ public class MerkleTreeTests
     {
         string[] ends = vector["leaves"]!.GetValue<string>().Split("..");
         return [.. Enumerable.Range(int.Parse(ends[0]), int.Parse(ends[1])).Select(i => Fr.FromUInt64((ulong)i))];
+    }
+
+    private sealed class Shares : IProgress<double>
+    {
+        private readonly Lock _lock = new();
+
+        public double Largest { get; private set; }
+
+        public void Report(double value)
+        {
+            lock (_lock) Largest = Math.Max(Largest, value);
+        }
     }
 }

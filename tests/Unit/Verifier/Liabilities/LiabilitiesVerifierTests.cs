@@ -154,11 +154,17 @@ public class LiabilitiesVerifierTests
     }
 
     [Fact]
-    public void Verify_AnotherDomainOrALateReader_IsRefused()
+    public void Verify_ForAnotherContextOrALateReader_IsRefused()
     {
-        AssertRefused(new VenueSample().Verify(VenueSample.Policy with { ExpectedDomain = default(Bytes32) }), LiabilitiesCheck.Domain, "expected");
-        AssertRefused(new VenueSample().Verify(VenueSample.Policy with { NowUnixSeconds = Samples.Context.DeadlineUnixSeconds + 1 }), LiabilitiesCheck.Deadline, "has passed");
         VenueSample venue = new();
+        ContextPreimage context = Samples.Context;
+        EvmAddress another = Samples.Address("0x00000000000000000000000000000000000000ff");
+        AssertRefused(venue.Verify(VenueSample.Policy with { ExpectedChainId = context.ChainId + 1 }), CheckName.Chain, $"got {context.ChainId}, expected {context.ChainId + 1}");
+        AssertRefused(venue.Verify(VenueSample.Policy with { ExpectedContract = another }), CheckName.Contract, "expected");
+        AssertRefused(venue.Verify(VenueSample.Policy with { ExpectedSubmitter = another }), CheckName.Submitter, "expected");
+        AssertRefused(venue.Verify(VenueSample.Policy with { ExpectedRecipient = another }), CheckName.Recipient, "expected");
+        AssertRefused(venue.Verify(VenueSample.Policy with { ExpectedDomain = default(Bytes32) }), CheckName.Domain, "expected");
+        AssertRefused(venue.Verify(VenueSample.Policy with { NowUnixSeconds = context.DeadlineUnixSeconds + 1 }), CheckName.Deadline, "passed 1 s ago");
         AssertRefused((venue with { Header = venue.Header with { ContextPreimage = Samples.Context with { DeadlineUnixSeconds = 1_900_000_001 } } }).Verify(), LiabilitiesCheck.Batches, "batch 0: ");
     }
 
