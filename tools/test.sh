@@ -57,6 +57,7 @@ step "zk, circuits, keys, contracts" make --no-print-directory build circuits ke
 script_check constraint-ledger node tools/circuits.mjs --check # also builds what tests/Circuits reads
 script_check circomspect bash tools/circomspect.sh
 script_check circom-inspect node tools/inspect.mjs
+script_check allocation-ledger node tools/allocations.mjs --check
 for project in $(find tests -name '*.csproj' -not -path '*/TestKit/*' -not -path '*/Benchmarks/*' -not -path '*/EndToEnd/*' | sort) \
                $(find tests/EndToEnd -name '*.csproj' 2>/dev/null); do
   dotnet_suite "$project"

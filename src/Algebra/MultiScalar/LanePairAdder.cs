@@ -34,7 +34,8 @@ internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<
     private readonly byte[] _memory;
     private readonly TLanes* _abscissas, _denominators, _prefixes, _registers;
     private readonly bool[] _special = new bool[Groups];
-    private readonly TField[] _totals = new TField[Width];
+    private readonly TField[] _totals = GC.AllocateArray<TField>(Width, pinned: true);
+    private readonly TField[] _scratch = GC.AllocateArray<TField>(Width, pinned: true);
     private readonly Eight _inOrder;
     private readonly TField _inverseScale = PowerOfTwo(2 * Excess - TLanes.SlopeShift);
     private readonly TLanes _tangent;
@@ -69,6 +70,7 @@ internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<
         base.Clear();
         Array.Clear(_memory);
         Array.Clear(_totals);
+        Array.Clear(_scratch);
     }
 
     protected override void AddPairs(ReadOnlySpan<TAffine> source, Span<TAffine> destination, int count)
@@ -191,7 +193,7 @@ internal sealed unsafe class LanePairAdder<TAffine, TField, TLanes> : PairAdder<
     {
         TLanes.Reduce(value, out TLanes canonical);
         TLanes.Scatter(canonical, ref Totals, in _inOrder[0]);
-        BatchInversion.Invert<TField>(_totals);
+        BatchInversion.Invert(_totals, _scratch);
         foreach (ref TField total in _totals.AsSpan()) total *= _inverseScale;
         TLanes.Gather(ref Totals, in _inOrder[0], out inverse);
     }
