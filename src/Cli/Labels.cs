@@ -11,8 +11,6 @@ namespace Zk.Cli;
 /// <summary>Reads what a user types for scopes, roots, addresses, levels and instants.</summary>
 internal static class Labels
 {
-    private const int ScopeBits = 250;
-
     /// <summary>A decimal or 0x number below 2²⁵⁰, or any other text, which stands for the top 250 bits of its SHA-256.</summary>
     public static Fr Scope(string text)
     {
@@ -20,10 +18,10 @@ internal static class Labels
         if (!TryInteger(text, out BigInteger value))
             return MeansHexadecimal(text)
                 ? throw CommandFailure.Usage($"--scope: got '{text}', expected hexadecimal digits after 0x; a label does not start with 0x")
-                : Fr.FromBigInteger(new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(text)), isUnsigned: true, isBigEndian: true) >> (256 - ScopeBits));
-        return value.GetBitLength() <= ScopeBits
+                : Fr.FromBigInteger(new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(text)), isUnsigned: true, isBigEndian: true) >> (256 - PublicSignal.ScopeBits));
+        return value.GetBitLength() <= PublicSignal.ScopeBits
             ? Fr.FromBigInteger(value)
-            : throw CommandFailure.Usage($"--scope: got a number of {value.GetBitLength()} bits, expected at most {ScopeBits}");
+            : throw CommandFailure.Usage($"--scope: got a number of {value.GetBitLength()} bits, expected at most {PublicSignal.ScopeBits}");
     }
 
     /// <summary>A canonical field element, decimal or 0x.</summary>

@@ -26,31 +26,26 @@ public sealed record CredentialStatement(Fr IssuerRoot, Fr RevocationRoot, Fr Ac
     /// <summary>Name of the check that the instant is past and, with a largest age, recent enough.</summary>
     public const string AgeCheck = "valid-at-age";
 
-    private static readonly BigInteger s_bound250 = BigInteger.One << 250;
-
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new("issuerRoot", "field element", "< r", Fr.Modulus)
+        PublicSignal.Element("issuerRoot") with
         {
             IsAnchor = true,
             Advice = "state the root of the issuers you trust: under another root the prover may be his own issuer",
         },
-        new("revocationRoot", "field element", "< r", Fr.Modulus)
+        PublicSignal.Element("revocationRoot") with
         {
             IsAnchor = true,
             Advice = "state the root of the revocation list you use: another one may leave the credential out",
         },
-        new(SignalNames.AccountTag, "field element", "< r", Fr.Modulus)
+        PublicSignal.Element(SignalNames.AccountTag) with
         {
             Advice = "compare with the tag of this owner's other proofs for your scope",
         },
-        new(SignalNames.Scope, "250-bit integer", "< 2²⁵⁰", s_bound250)
-        {
-            Advice = "state the scope you gave the prover: another scope's proof answers somebody else",
-        },
+        PublicSignal.Scope,
         new(SignalNames.ValidAt, "Unix seconds", "< 2⁵³", BigInteger.One << 53) { Advice = "compare with the instant you asked about" },
-        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
+        PublicSignal.Context,
     ];
 
     /// <summary>Name, signals, reader, and the check that the instant is no future one and not too old.</summary>

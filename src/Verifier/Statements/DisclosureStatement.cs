@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using Zk.Algebra;
 
 namespace Zk.Verifier;
@@ -31,25 +30,18 @@ public sealed record DisclosureStatement(
 
     private const int FirstSealed = 7;
 
-    private static readonly BigInteger s_bound250 = BigInteger.One << 250;
-
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        Element(SignalNames.AccountsRoot) with
+        PublicSignal.AccountsRoot,
+        PublicSignal.Scope with { Advice = "state the scope you gave the sender: another scope's proof answers somebody else" },
+        PublicSignal.Element(SignalNames.AccountTag) with { Advice = "compare with the tag of the same owner's solvency proofs for your scope" },
+        .. new[]
         {
-            IsAnchor = true,
-            Advice = "state the root the venue published: under another root the account may be invented",
-        },
-        new(SignalNames.Scope, "250-bit integer", "< 2²⁵⁰", s_bound250)
-        {
-            Advice = "state the scope you gave the sender: another scope's proof answers somebody else",
-        },
-        Element(SignalNames.AccountTag) with { Advice = "compare with the tag of the same owner's solvency proofs for your scope" },
-        Element("auditorX"), Element("auditorY"), Element("ephemeralX"), Element("ephemeralY"),
-        Element("sealedOwner"), Element("sealedCash"), Element("sealedNonce"), Element("sealedSalt"),
-        Element("sealedWord0"), Element("sealedWord1"), Element("sealedWord2"), Element("sealedWord3"), Element("sealTag"),
-        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
+            "auditorX", "auditorY", "ephemeralX", "ephemeralY", "sealedOwner", "sealedCash", "sealedNonce", "sealedSalt",
+            "sealedWord0", "sealedWord1", "sealedWord2", "sealedWord3", "sealTag",
+        }.Select(PublicSignal.Element),
+        PublicSignal.Context,
     ];
 
     /// <summary>Name, signals and reader.</summary>
@@ -82,6 +74,4 @@ public sealed record DisclosureStatement(
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(AccountsRoot, AccountTag, SealTag, Context);
-
-    private static PublicSignal Element(string name) => new(name, "field element", "< r", Fr.Modulus);
 }

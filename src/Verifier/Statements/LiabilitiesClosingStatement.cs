@@ -36,13 +36,13 @@ public sealed record LiabilitiesClosingStatement(
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new(SignalNames.EpochRoot, "field element", "< r", Fr.Modulus),
-        new("running", "field element", "< r", Fr.Modulus),
+        PublicSignal.EpochRoot,
+        PublicSignal.Element("running"),
         new("count", "accounts", "< 2⁴⁰", BigInteger.One << 40),
         new("reserves", "u", "< 2¹²⁰", AmountBound),
         new("ratioPpm", "ppm", "< 2⁴⁰", RatioBoundPpm),
         new("badDebtLimit", "u", "< 2¹²⁰", AmountBound),
-        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", BigInteger.One << 250),
+        PublicSignal.Context,
     ];
 
     /// <summary>Name, signals and reader.</summary>

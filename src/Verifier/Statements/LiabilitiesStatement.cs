@@ -33,12 +33,12 @@ public sealed record LiabilitiesStatement(
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new(SignalNames.EpochRoot, "field element", "< r", Fr.Modulus),
+        PublicSignal.EpochRoot,
         new("batchIndex", "batches", "< 2⁴⁰", BigInteger.One << 40),
-        new("subtreeRoot", "field element", "< r", Fr.Modulus),
-        new("runningBefore", "field element", "< r", Fr.Modulus),
-        new("runningAfter", "field element", "< r", Fr.Modulus),
-        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", BigInteger.One << 250),
+        PublicSignal.Element("subtreeRoot"),
+        PublicSignal.Element("runningBefore"),
+        PublicSignal.Element("runningAfter"),
+        PublicSignal.Context,
     ];
 
     /// <summary>Name, signals and reader.</summary>

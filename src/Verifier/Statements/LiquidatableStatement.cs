@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using Zk.Algebra;
 
 namespace Zk.Verifier;
@@ -30,18 +29,12 @@ public sealed record LiquidatableStatement(
     private const int InstrumentAt = 3;
     private const int LotsAt = 4;
 
-    private static readonly BigInteger s_bound250 = BigInteger.One << 250;
-
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new(SignalNames.EpochRoot, "field element", "< r", Fr.Modulus),
-        new(SignalNames.AccountsRoot, "field element", "< r", Fr.Modulus)
-        {
-            IsAnchor = true,
-            Advice = "state the root the venue published: under another root the account may be invented",
-        },
-        new("nullifier", "field element", "< r", Fr.Modulus) { Advice = "keep the nullifiers you accepted, and refuse one that comes again" },
+        PublicSignal.EpochRoot,
+        PublicSignal.AccountsRoot,
+        PublicSignal.Element("nullifier") with { Advice = "keep the nullifiers you accepted, and refuse one that comes again" },
         new("instrument", "index", "1 to 2¹⁷ − 1", RowBound.Index) { Advice = "state the index of the instrument that is to be taken over" },
         new("lots", "signed lots", "−2⁴⁰ < lots < 2⁴⁰, not 0", LotsBound)
         {
@@ -49,7 +42,7 @@ public sealed record LiquidatableStatement(
             Advice = "state the lots, with the sign of the position; what the market's depth allows is for you to check",
         },
         new("closeOut", "flag", "0 or 1", 2) { Words = ["flagged", "close-out"], Advice = "state the depth that the pace of your steps needs" },
-        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
+        PublicSignal.Context,
     ];
 
     /// <summary>Name, signals and reader.</summary>
@@ -60,7 +53,7 @@ public sealed record LiquidatableStatement(
     /// <summary>The values in the order of <see cref="Signals"/>; −x is r − x.</summary>
     public Fr[] ToPublicSignals() =>
     [
-        EpochRoot, AccountsRoot, Nullifier, Fr.FromUInt64((ulong)Instrument), Signed(Lots), IsCloseOut ? Fr.One : Fr.Zero, Context,
+        EpochRoot, AccountsRoot, Nullifier, Fr.FromUInt64((ulong)Instrument), Fr.FromBigInteger(Lots), IsCloseOut ? Fr.One : Fr.Zero, Context,
     ];
 
     /// <summary>Reads public signals; never throws.</summary>
@@ -82,6 +75,4 @@ public sealed record LiquidatableStatement(
             signals[0], signals[1], signals[2], (int)signals[InstrumentAt].ToBigInteger(), isShort ? -lots : lots, !signals[5].IsZero, signals[6]);
         return true;
     }
-
-    private static Fr Signed(long value) => value < 0 ? -Fr.FromUInt64((ulong)-value) : Fr.FromUInt64((ulong)value);
 }

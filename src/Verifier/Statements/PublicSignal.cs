@@ -12,6 +12,9 @@ namespace Zk.Verifier;
 /// <param name="Bound">Exclusive upper bound; the lower one is 0, or −<paramref name="Bound"/> (exclusive) when the signal <see cref="IsSigned"/>.</param>
 public sealed record PublicSignal(string Name, string Unit, string Range, BigInteger Bound)
 {
+    /// <summary>Bits of a scope and of a context.</summary>
+    public const int ScopeBits = 250;
+
     /// <summary>What the values 0, 1, … are called in bundles, reports and options; empty for a signal that is a number.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
@@ -23,6 +26,21 @@ public sealed record PublicSignal(string Name, string Unit, string Range, BigInt
 
     /// <summary>What a report tells a verifier who stated no value.</summary>
     public string Advice { get; init; } = "state the value you expect";
+
+    internal static PublicSignal EpochRoot { get; } = Element(SignalNames.EpochRoot);
+
+    internal static PublicSignal AccountsRoot { get; } = Element(SignalNames.AccountsRoot) with
+    {
+        IsAnchor = true,
+        Advice = "state the root the venue published: under another root the account may be invented",
+    };
+
+    internal static PublicSignal Scope { get; } = Truncated(SignalNames.Scope) with
+    {
+        Advice = "state the scope you gave the prover: another scope's proof answers somebody else",
+    };
+
+    internal static PublicSignal Context { get; } = Truncated(SignalNames.Context);
 
     /// <summary>The name of the signal's check in a report: <see cref="Name"/> with hyphens, as in <c>account-tag</c>.</summary>
     public string Label => string.Concat(Name.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
@@ -54,6 +72,12 @@ public sealed record PublicSignal(string Name, string Unit, string Range, BigInt
     public string Form => Words.Length > 0
         ? string.Join(" or ", Words.Select(word => $"\"{word}\""))
         : string.Create(CultureInfo.InvariantCulture, $"a string of canonical decimal digits of a number {Range}");
+
+    /// <summary>A signal that may be any element of the field.</summary>
+    internal static PublicSignal Element(string name) => new(name, "field element", "< r", Fr.Modulus);
+
+    // A hash without its top bits.
+    private static PublicSignal Truncated(string name) => new(name, "250-bit integer", "< 2²⁵⁰", BigInteger.One << ScopeBits);
 
     // "-0" has no canonical meaning.
     private bool TryParseNumber(string text, out Fr value)

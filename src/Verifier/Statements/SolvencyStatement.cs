@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using Zk.Algebra;
 
 namespace Zk.Verifier;
@@ -22,27 +21,18 @@ public sealed record SolvencyStatement(Fr EpochRoot, Fr AccountsRoot, MarginLeve
     /// <summary>The statement's name in bundles and in circuits/circuits.json.</summary>
     public const string Name = "solvency";
 
-    private static readonly BigInteger s_bound250 = BigInteger.One << 250;
-
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new(SignalNames.EpochRoot, "field element", "< r", Fr.Modulus),
-        new(SignalNames.AccountsRoot, "field element", "< r", Fr.Modulus)
-        {
-            IsAnchor = true,
-            Advice = "state the root the venue published: under another root the account may be invented",
-        },
+        PublicSignal.EpochRoot,
+        PublicSignal.AccountsRoot,
         new(SignalNames.Level, "MarginLevel", "0 or 1", 2) { Words = ["maintenance", "initial"], Advice = "state the level you need" },
-        new(SignalNames.Scope, "250-bit integer", "< 2²⁵⁰", s_bound250)
-        {
-            Advice = "state the scope you gave the prover: another scope's proof answers somebody else",
-        },
-        new(SignalNames.AccountTag, "field element", "< r", Fr.Modulus)
+        PublicSignal.Scope,
+        PublicSignal.Element(SignalNames.AccountTag) with
         {
             Advice = "compare with the tag of this counterparty's earlier proofs: another tag is another account",
         },
-        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
+        PublicSignal.Context,
     ];
 
     /// <summary>Name, signals and reader.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using Zk.Algebra;
 
 namespace Zk.Verifier;
@@ -25,28 +24,22 @@ public sealed record TradeStatement(
     /// <summary>The statement's name in bundles and in circuits/circuits.json.</summary>
     public const string Name = "trade";
 
-    private static readonly BigInteger s_bound250 = BigInteger.One << 250;
-
     /// <summary>The public signals, in order.</summary>
     public static ImmutableArray<PublicSignal> Signals { get; } =
     [
-        new(SignalNames.EpochRoot, "field element", "< r", Fr.Modulus),
-        new(SignalNames.AccountsRoot, "field element", "< r", Fr.Modulus)
-        {
-            IsAnchor = true,
-            Advice = "state the root the venue published: under another root the account may be invented",
-        },
-        new(SignalNames.Nullifier, "field element", "< r", Fr.Modulus)
+        PublicSignal.EpochRoot,
+        PublicSignal.AccountsRoot,
+        PublicSignal.Element(SignalNames.Nullifier) with
         {
             Advice = "compare with those already used under this root: a leaf that is replaced twice doubles its account",
         },
-        new("newLeaf", "field element", "< r", Fr.Modulus) { Advice = "put this leaf in the old one's place" },
-        new("tradeCommitment", "field element", "< r", Fr.Modulus)
+        PublicSignal.Element("newLeaf") with { Advice = "put this leaf in the old one's place" },
+        PublicSignal.Element("tradeCommitment") with
         {
             Advice = "state the commitment of the other side's proof: a trade has two sides, or none",
         },
         new("side", "TradeSide", "0 or 1", 2) { Words = ["buy", "sell"], Advice = "state the side that is still missing" },
-        new(SignalNames.Context, "250-bit integer", "< 2²⁵⁰", s_bound250),
+        PublicSignal.Context,
     ];
 
     /// <summary>Name, signals and reader.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Zk.Algebra;
+using Zk.Verifier;
 
 namespace Zk.Witness;
 
@@ -72,6 +73,24 @@ public sealed class CircuitInput : IDisposable
         }
         Put(ref rest, "}");
         return json;
+    }
+
+    /// <summary>Writes a statement's values into the signals of their names.</summary>
+    /// <exception cref="KeyNotFoundException">The circuit proves another statement.</exception>
+    internal void Publish(IStatement statement)
+    {
+        Fr[] values = statement.ToPublicSignals();
+        for (int i = 0; i < values.Length; i++) this[statement.Kind.Signals[i].Name][0] = values[i];
+    }
+
+    /// <summary>Writes rows one after another into a signal or a part of one.</summary>
+    internal static void Flatten(ReadOnlySpan<Fr[]> rows, Span<Fr> target)
+    {
+        foreach (Fr[] row in rows)
+        {
+            row.CopyTo(target);
+            target = target[row.Length..];
+        }
     }
 
     /// <summary>Zeroes every value; the input cannot be read afterwards.</summary>

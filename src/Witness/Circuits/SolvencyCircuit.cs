@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Zk.Verifier;
 
 namespace Zk.Witness;
@@ -41,17 +42,24 @@ public static class SolvencyCircuit
     internal const int RowChildren = InstrumentLevels * RiskTreeArity;
     internal const int GroupChildren = UnderlyingLevels * RiskTreeArity;
 
-    /// <summary>Every input signal with the number of field elements it flattens to, row-major; public ones first.</summary>
-    public static CircuitLayout Layout { get; } = new(
+    /// <summary>What <c>liquidatable</c> and <c>trade</c> read too: the rows of the slots, their groups, every path, the epoch.</summary>
+    internal static ImmutableArray<(string Name, int Length)> SharedSignals { get; } =
     [
-        ("epochRoot", 1), ("accountsRoot", 1), ("level", 1), ("scope", 1), ("accountTag", 1), ("context", 1),
-        ("ownerSecret", 1), ("cash", 1), ("nonce", 1), ("salt", 1),
-        ("index", Slots), ("quantity", Slots), ("mark", Slots), ("addOnMm", Slots), ("addOnDeltaIm", Slots),
+        ("mark", Slots), ("addOnMm", Slots), ("addOnDeltaIm", Slots),
         ("shortOptionMinimum", Slots), ("strikeKey", Slots), ("expiryKey", Slots), ("basisWeightPpm", Slots),
         ("alphaWord", Slots * PackedRow.ChordWords), ("betaWord", Slots * PackedRow.ChordWords), ("lossWord", Slots * PackedRow.LossWords),
         ("rowChildren", Slots * RowChildren), ("groupOf", Slots * Groups),
         ("groupChildren", Groups * GroupChildren), ("groupRoot", Groups),
         ("accountChildren", AccountTreeDepth * AccountTreeArity),
         ("venue", 1), ("epochNumber", 1), ("timestamp", 1), ("factorMmPpm", 1), ("factorImPpm", 1),
+    ];
+
+    /// <summary>Every input signal with the number of field elements it flattens to, row-major; public ones first.</summary>
+    public static CircuitLayout Layout { get; } = new(
+    [
+        ("epochRoot", 1), ("accountsRoot", 1), ("level", 1), ("scope", 1), ("accountTag", 1), ("context", 1),
+        ("ownerSecret", 1), ("cash", 1), ("nonce", 1), ("salt", 1),
+        ("index", Slots), ("quantity", Slots),
+        .. SharedSignals,
     ]);
 }

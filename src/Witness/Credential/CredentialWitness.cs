@@ -40,7 +40,7 @@ public static class CredentialWitness
 
         CredentialStatement statement = new(issuers.Root, revoked.Root, secrets.TagFor(scope), scope, validAtUnixSeconds, context.ToContext());
         CircuitInput input = new(CredentialCircuit.Layout);
-        Publish(input, statement);
+        input.Publish(statement);
         FillCredential(input, secrets, signed, issuerPath);
         FillGap(input, gap);
         return new CredentialInput(input, statement);
@@ -70,12 +70,6 @@ public static class CredentialWitness
                 "the signature is not the issuer's over these fields; the file was changed: get the credential from the issuer again");
     }
 
-    private static void Publish(CircuitInput input, CredentialStatement statement)
-    {
-        Fr[] values = statement.ToPublicSignals();
-        for (int i = 0; i < values.Length; i++) input[CredentialStatement.Signals[i].Name][0] = values[i];
-    }
-
     private static void FillCredential(CircuitInput input, AccountSecrets secrets, SignedCredential signed, Fr[][] issuerPath)
     {
         input["ownerSecret"][0] = secrets.OwnerSecret;
@@ -88,13 +82,13 @@ public static class CredentialWitness
         input["r8X"][0] = signed.Signature.R8.X;
         input["r8Y"][0] = signed.Signature.R8.Y;
         input["s"][0] = Fr.FromBigInteger(signed.Signature.S);
-        issuerPath.SelectMany(children => children).ToArray().CopyTo(input["issuerChildren"]);
+        CircuitInput.Flatten(issuerPath, input["issuerChildren"]);
     }
 
     private static void FillGap(CircuitInput input, RevocationGap gap)
     {
         input["revokedValue"][0] = Fr.FromUInt64(gap.Value);
         input["revokedNext"][0] = Fr.FromBigInteger((BigInteger)gap.Next);
-        gap.Children.SelectMany(children => children).ToArray().CopyTo(input["revocationChildren"]);
+        CircuitInput.Flatten(gap.Children, input["revocationChildren"]);
     }
 }

@@ -67,14 +67,13 @@ public static class DisclosureWitness
     private static CircuitInput Fill(DisclosureStatement statement, AccountSecrets secrets, ReadOnlySpan<Fr> message, Fr[][] path, BigInteger scalar)
     {
         CircuitInput input = new(DisclosureCircuit.Layout);
-        Fr[] values = statement.ToPublicSignals();
-        for (int i = 0; i < values.Length; i++) input[DisclosureStatement.Signals[i].Name][0] = values[i];
+        input.Publish(statement);
         input["ownerSecret"][0] = secrets.OwnerSecret;
         input["cash"][0] = message[1];
         input["nonce"][0] = message[2];
         input["salt"][0] = message[3];
         message[4..].CopyTo(input["word"]);
-        path.SelectMany(children => children).ToArray().CopyTo(input["accountChildren"]);
+        CircuitInput.Flatten(path, input["accountChildren"]);
         Span<Fr> bits = input["ephemeralBit"];
         for (int i = 0; i < bits.Length; i++) bits[i] = ((scalar >> i) & 1).IsZero ? Fr.Zero : Fr.One;
         return input;

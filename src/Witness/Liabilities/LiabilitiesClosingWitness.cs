@@ -46,7 +46,7 @@ public static class LiabilitiesClosingWitness
         LiabilitiesClosingStatement statement = new(
             epochRoot, total.Commit(priceTable, epochRoot), total.Count, reserves, ratioPpm, badDebtLimit, context.ToContext());
         CircuitInput input = new(LiabilitiesClosingCircuit.Layout);
-        statement.ToPublicSignals().CopyTo(input.Values);
+        input.Publish(statement);
         input["positive"][0] = Fr.FromBigInteger((BigInteger)total.Positive);
         input["negative"][0] = Fr.FromBigInteger((BigInteger)total.Negative);
         input["blinding"][0] = total.Blinding;

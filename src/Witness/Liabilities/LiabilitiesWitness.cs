@@ -63,7 +63,7 @@ public static class LiabilitiesWitness
         LiabilitiesStatement statement = new(
             epoch.Root, (ulong)batchIndex, subtreeRoot, before.Commit(table.Digest, epoch.Root), after.Commit(table.Digest, epoch.Root), context.ToContext());
         CircuitInput input = new(LiabilitiesCircuit.Layout);
-        statement.ToPublicSignals().CopyTo(input.Values);
+        input.Publish(statement);
         for (int a = 0; a < batch.Count; a++) PutAccount(input, a, batch[a]);
         table.Words.AsSpan().CopyTo(input["tableWord"]);
         PutTotal(input, before, blindingAfter);

@@ -1,4 +1,4 @@
-using Zk.Verifier;
+using System.Collections.Immutable;
 
 namespace Zk.Witness;
 
@@ -23,19 +23,19 @@ public static class LiquidatableCircuit
     internal const int WordBits = 4;
     internal const int LaneChoices = 2;
 
+    /// <summary>What the prover picks for each slot: see <see cref="MarginChoice"/>.</summary>
+    internal static ImmutableArray<(string Name, int Length)> ChoiceSignals { get; } =
+    [
+        ("basis", Slots), ("minimum", Slots), ("wordBit", Slots * WordBits), ("lane", Slots * LaneChoices),
+        ("chordWord", Slots), ("chordLane", Slots * LaneChoices),
+    ];
+
     /// <summary>Every input signal with the number of field elements it flattens to, row-major; public ones first.</summary>
     public static CircuitLayout Layout { get; } = new(
     [
         ("epochRoot", 1), ("accountsRoot", 1), ("nullifier", 1), ("instrument", 1), ("lots", 1), ("closeOut", 1), ("context", 1),
         ("owner", 1), ("cash", 1), ("nonce", 1), ("salt", 1),
-        ("index", Slots), ("quantity", Slots), ("mark", Slots), ("addOnMm", Slots), ("addOnDeltaIm", Slots),
-        ("shortOptionMinimum", Slots), ("strikeKey", Slots), ("expiryKey", Slots), ("basisWeightPpm", Slots),
-        ("alphaWord", Slots * PackedRow.ChordWords), ("betaWord", Slots * PackedRow.ChordWords), ("lossWord", Slots * PackedRow.LossWords),
-        ("rowChildren", Slots * SolvencyCircuit.RowChildren), ("groupOf", Slots * Groups),
-        ("groupChildren", Groups * SolvencyCircuit.GroupChildren), ("groupRoot", Groups),
-        ("accountChildren", SolvencyCircuit.AccountTreeDepth * SolvencyCircuit.AccountTreeArity),
-        ("venue", 1), ("epochNumber", 1), ("timestamp", 1), ("factorMmPpm", 1), ("factorImPpm", 1),
-        ("basis", Slots), ("minimum", Slots), ("wordBit", Slots * WordBits), ("lane", Slots * LaneChoices),
-        ("chordWord", Slots), ("chordLane", Slots * LaneChoices),
+        ("index", Slots), ("quantity", Slots),
+        .. SolvencyCircuit.SharedSignals, .. ChoiceSignals,
     ]);
 }

@@ -74,12 +74,13 @@ public static class LiquidatableWitness
 
         LiquidatableStatement statement = new(
             epoch.Root, accountsRoot, AccountNullifier.Of(leaf, accountsRoot), step.Instrument, step.Lots, step.IsCloseOut, context.ToContext());
-        LiquidatableSignals signals = new(new CircuitInput(LiquidatableCircuit.Layout));
-        signals.Publish(statement);
+        CircuitInput input = new(LiquidatableCircuit.Layout);
+        input.Publish(statement);
+        SolvencySignals signals = new(input);
         signals.FillAccount(canonical.CashMicroUsd, opening, path);
         signals.FillEpoch(legs, epoch);
-        signals.FillChoices(MarginChoice.BestOf(report, epoch.Rows));
-        return new LiquidatableInput(signals.Input, statement);
+        new ChoiceSignals(input).Fill(MarginChoice.BestOf(report, epoch.Rows));
+        return new LiquidatableInput(input, statement);
     }
 
     // (1 + closeOut)·ΣX > (1 + 2·closeOut)·10⁶·E, in ppm·u without any rounding.

@@ -5,27 +5,42 @@ using Zk.Verifier;
 namespace Zk.Witness;
 
 /// <summary>
-/// Writes an account, an epoch and a statement into the circuit's signals. Empty slots stay zero; unused groups repeat
-/// the epoch's first underlying, which is under the risk root like any other.
+/// Writes an account and an epoch into the signals that <c>solvency</c> has and <c>liquidatable</c> and <c>trade</c> read too.
+/// Empty slots stay zero; unused groups repeat the epoch's first underlying, which is under the risk root like any other.
 /// </summary>
 internal readonly struct SolvencySignals(CircuitInput input)
 {
-    internal void Publish(SolvencyStatement statement)
-    {
-        Fr[] values = statement.ToPublicSignals();
-        for (int i = 0; i < values.Length; i++) input[SolvencyStatement.Signals[i].Name][0] = values[i];
-    }
-
+    /// <summary>An account of a prover who is its owner.</summary>
     internal void FillAccount(long cashMicroUsd, AccountSecrets secrets, Fr[][] path)
     {
         input["ownerSecret"][0] = secrets.OwnerSecret;
-        input["cash"][0] = SignedField.Of(cashMicroUsd);
-        input["nonce"][0] = Fr.FromUInt64(secrets.Nonce);
-        input["salt"][0] = secrets.Salt;
-        Flatten(path, input["accountChildren"]);
+        FillLeaf(cashMicroUsd, secrets.Nonce, secrets.Salt, path);
     }
 
-    internal void FillEpoch(EpochDocument epoch)
+    /// <summary>An account of a prover who can open its leaf.</summary>
+    internal void FillAccount(long cashMicroUsd, LeafOpening opening, Fr[][] path)
+    {
+        input["owner"][0] = opening.Owner;
+        FillLeaf(cashMicroUsd, opening.Nonce, opening.Salt, path);
+    }
+
+    /// <summary>The epoch, and its rows that the legs are of.</summary>
+    internal void FillEpoch(ImmutableArray<Leg> legs, ProvingEpoch epoch, string quantity = "quantity")
+    {
+        FillHeader(epoch.Document);
+        FillLegs(legs, epoch.Commitment, quantity);
+        FillGroups(legs, epoch.Commitment);
+    }
+
+    private void FillLeaf(long cashMicroUsd, ulong nonce, Fr salt, Fr[][] path)
+    {
+        input["cash"][0] = SignedField.Of(cashMicroUsd);
+        input["nonce"][0] = Fr.FromUInt64(nonce);
+        input["salt"][0] = salt;
+        CircuitInput.Flatten(path, input["accountChildren"]);
+    }
+
+    private void FillHeader(EpochDocument epoch)
     {
         input["venue"][0] = VenueName.ToElement(epoch.Venue);
         input["epochNumber"][0] = Fr.FromUInt64(epoch.EpochNumber);
@@ -34,7 +49,7 @@ internal readonly struct SolvencySignals(CircuitInput input)
         input["factorImPpm"][0] = SignedField.Of(epoch.FactorImPpm);
     }
 
-    internal void FillLegs(ImmutableArray<Leg> legs, RiskCommitment epoch, string quantity = "quantity")
+    private void FillLegs(ImmutableArray<Leg> legs, RiskCommitment epoch, string quantity)
     {
         for (int slot = 0; slot < legs.Length; slot++)
         {
@@ -42,12 +57,12 @@ internal readonly struct SolvencySignals(CircuitInput input)
             input["groupOf"][slot * SolvencyCircuit.Groups + leg.Group] = Fr.One;
             input[quantity][slot] = SignedField.Of(leg.Position.QuantityLots);
             FillRow(slot, epoch.Document.Rows[leg.Row], epoch.Rows[leg.Row]);
-            Flatten(epoch.RowChildren(leg.Row), Part("rowChildren", slot, SolvencyCircuit.RowChildren));
+            CircuitInput.Flatten(epoch.RowChildren(leg.Row), Part("rowChildren", slot, SolvencyCircuit.RowChildren));
         }
     }
 
-    /// <summary>The underlyings of the legs, then the epoch's first one in the groups that are left.</summary>
-    internal void FillGroups(ImmutableArray<Leg> legs, RiskCommitment epoch)
+    // The underlyings of the legs, then the epoch's first one in the groups that are left.
+    private void FillGroups(ImmutableArray<Leg> legs, RiskCommitment epoch)
     {
         Span<int> underlyings = stackalloc int[SolvencyCircuit.Groups];
         underlyings.Clear();
@@ -55,7 +70,7 @@ internal readonly struct SolvencySignals(CircuitInput input)
         for (int group = 0; group < underlyings.Length; group++)
         {
             input["groupRoot"][group] = epoch.GroupRoot(underlyings[group]);
-            Flatten(epoch.GroupChildren(underlyings[group]), Part("groupChildren", group, SolvencyCircuit.GroupChildren));
+            CircuitInput.Flatten(epoch.GroupChildren(underlyings[group]), Part("groupChildren", group, SolvencyCircuit.GroupChildren));
         }
     }
 
@@ -75,13 +90,4 @@ internal readonly struct SolvencySignals(CircuitInput input)
     }
 
     private Span<Fr> Part(string signal, int item, int length) => input[signal].Slice(item * length, length);
-
-    private static void Flatten(ReadOnlySpan<Fr[]> rows, Span<Fr> target)
-    {
-        foreach (Fr[] row in rows)
-        {
-            row.CopyTo(target);
-            target = target[row.Length..];
-        }
-    }
 }

@@ -13,8 +13,6 @@ namespace Zk.Witness;
 /// <remarks>Thread safe: the arguments are only read.</remarks>
 public static class SolvencyWitness
 {
-    private const int ScopeBits = 250;
-
     /// <summary>The witness of an account among its venue's accounts.</summary>
     /// <param name="account">Cash and positions; their order does not matter.</param>
     /// <param name="secrets">The secrets the venue's leaf was made with.</param>
@@ -67,7 +65,8 @@ public static class SolvencyWitness
         ArgumentNullException.ThrowIfNull(epoch);
         ArgumentNullException.ThrowIfNull(secrets);
         ArgumentNullException.ThrowIfNull(context);
-        RequirePublicRanges(level, scope);
+        RequireLevel(level);
+        PublicRange.RequireScope(scope);
         Account canonical = AccountSlots.Canonical(account);
         ImmutableArray<Leg> legs = Leg.Place(canonical, epoch);
         if (!mayBeInsolvent) RequireSolvent(canonical, epoch, level);
@@ -77,21 +76,17 @@ public static class SolvencyWitness
 
         SolvencyStatement statement = new(epoch.Root, accountsRoot, level, scope, secrets.TagFor(scope), context.ToContext());
         CircuitInput input = new(SolvencyCircuit.Layout);
+        input.Publish(statement);
         SolvencySignals signals = new(input);
-        signals.Publish(statement);
         signals.FillAccount(canonical.CashMicroUsd, secrets, path);
-        signals.FillEpoch(epoch.Document);
-        signals.FillLegs(legs, epoch.Commitment);
-        signals.FillGroups(legs, epoch.Commitment);
+        signals.FillEpoch(legs, epoch);
         return new SolvencyInput(input, statement);
     }
 
-    private static void RequirePublicRanges(MarginLevel level, Fr scope)
+    private static void RequireLevel(MarginLevel level)
     {
         if (level is not (MarginLevel.Maintenance or MarginLevel.Initial))
             throw new WitnessRefusedException(WitnessRule.Level, $"got {(byte)level}; expected 0 (maintenance) or 1 (initial)");
-        if (scope.ToBigInteger().GetBitLength() > ScopeBits)
-            throw new WitnessRefusedException(WitnessRule.ScopeRange, $"got a scope of 2^{ScopeBits} or more; expected less: drop its top bits");
     }
 
     private static void RequireSolvent(Account account, ProvingEpoch epoch, MarginLevel level)

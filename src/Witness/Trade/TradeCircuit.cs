@@ -1,5 +1,3 @@
-using Zk.Verifier;
-
 namespace Zk.Witness;
 
 /// <summary>
@@ -26,14 +24,7 @@ public static class TradeCircuit
         ("epochRoot", 1), ("accountsRoot", 1), ("nullifier", 1), ("newLeaf", 1), ("tradeCommitment", 1), ("side", 1), ("context", 1),
         ("ownerSecret", 1), ("cash", 1), ("nonce", 1), ("salt", 1), ("newSalt", 1),
         ("instrument", 1), ("lots", 1), ("price", 1), ("buyerFee", 1), ("sellerFee", 1), ("blinding", 1), ("closing", 1), ("reducing", 1),
-        ("index", Slots), ("held", Slots), ("mark", Slots), ("addOnMm", Slots), ("addOnDeltaIm", Slots),
-        ("shortOptionMinimum", Slots), ("strikeKey", Slots), ("expiryKey", Slots), ("basisWeightPpm", Slots),
-        ("alphaWord", Slots * PackedRow.ChordWords), ("betaWord", Slots * PackedRow.ChordWords), ("lossWord", Slots * PackedRow.LossWords),
-        ("rowChildren", Slots * SolvencyCircuit.RowChildren), ("groupOf", Slots * Groups),
-        ("groupChildren", Groups * SolvencyCircuit.GroupChildren), ("groupRoot", Groups),
-        ("accountChildren", SolvencyCircuit.AccountTreeDepth * SolvencyCircuit.AccountTreeArity),
-        ("venue", 1), ("epochNumber", 1), ("timestamp", 1), ("factorMmPpm", 1), ("factorImPpm", 1),
-        ("basis", Slots), ("minimum", Slots), ("wordBit", Slots * LiquidatableCircuit.WordBits), ("lane", Slots * LiquidatableCircuit.LaneChoices),
-        ("chordWord", Slots), ("chordLane", Slots * LiquidatableCircuit.LaneChoices),
+        ("index", Slots), ("held", Slots),
+        .. SolvencyCircuit.SharedSignals, .. LiquidatableCircuit.ChoiceSignals,
     ]);
 }

@@ -6,12 +6,6 @@ namespace Zk.Witness;
 /// <summary>Writes a fill into the signals that the circuit <c>trade</c> has beyond those of the account, the epoch and its rows.</summary>
 internal readonly struct TradeSignals(CircuitInput input)
 {
-    internal void Publish(TradeStatement statement)
-    {
-        Fr[] values = statement.ToPublicSignals();
-        for (int i = 0; i < values.Length; i++) input[TradeStatement.Signals[i].Name][0] = values[i];
-    }
-
     internal void FillTerms(TradeTerms terms)
     {
         input["instrument"][0] = SignedField.Of(terms.Instrument);

@@ -72,16 +72,14 @@ public static class TradeWitness
             terms.Commitment(epoch.Root, accountsRoot), side, context.ToContext());
 
         CircuitInput input = new(TradeCircuit.Layout);
+        input.Publish(statement);
         TradeSignals fill = new(input);
-        fill.Publish(statement);
         fill.FillTerms(terms);
         fill.FillChoices(trade.IsClosing, isReducing, newSalt);
         SolvencySignals signals = new(input);
         signals.FillAccount(trade.Before.CashMicroUsd, secrets, path);
-        signals.FillEpoch(epoch.Document);
-        signals.FillLegs(legs, epoch.Commitment, quantity: "held");
-        signals.FillGroups(legs, epoch.Commitment);
-        new LiquidatableSignals(input).FillChoices(RiskReduction.Choices(trade, epoch.Rows));
+        signals.FillEpoch(legs, epoch, quantity: "held");
+        new ChoiceSignals(input).Fill(RiskReduction.Choices(trade, epoch.Rows));
         return new TradeInput(input, statement, trade.After, secretsAfter);
     }
 
