@@ -6,10 +6,8 @@
 //   offset[b] = (4^125 - 1)*H + b*2^250*B8, in Edwards form
 //
 // Usage: node tools/babyjubjub-constants.mjs [--check]
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { inverse, mod, writeOrCheck } from './constants-file.mjs';
 
-const MODULUS = 21888242871839275222246405745257275088548364400416034343698204186575808495617n;
 const ORDER = 2736030358979909402780800718157159386076813972158567259200215660948447373041n;
 const A = 168700n;
 const D = 168696n;
@@ -18,18 +16,6 @@ const GENERATOR = [
   5472060717959818805561601436314318772137091100104008585924551046643952123905n,
 ];
 const WINDOWS = 125;
-const OUTPUT = fileURLToPath(new URL('../circuits/lib/babyBaseConstants.circom', import.meta.url));
-
-const mod = (a) => ((a % MODULUS) + MODULUS) % MODULUS;
-
-function inverse(a) {
-  let [r0, r1, s0, s1] = [MODULUS, mod(a), 0n, 1n];
-  while (r1 !== 0n) {
-    const q = r0 / r1;
-    [r0, r1, s0, s1] = [r1, r0 - q * r1, s1, s0 - q * s1];
-  }
-  return mod(s0);
-}
 
 function add([x1, y1], [x2, y2]) {
   const product = mod(D * mod(x1 * x2) * mod(y1 * y2));
@@ -73,11 +59,4 @@ const text = [
   list('babyBaseOffset', '(4^125 - 1)*H, and the same plus 2^250*B8, Edwards form (x, y).', offsets),
 ].join('\n');
 
-if (process.argv.includes('--check')) {
-  if (readFileSync(OUTPUT, 'utf8') !== text) {
-    console.error('circuits/lib/babyBaseConstants.circom is not what tools/babyjubjub-constants.mjs generates: run it without --check and review the change');
-    process.exit(1);
-  }
-} else {
-  writeFileSync(OUTPUT, text);
-}
+writeOrCheck('babyBaseConstants.circom', text);

@@ -12,26 +12,12 @@
 // and after R_P rounds the lanes are N^R_P.z + kappa, kappa joining the next round's constants.
 //
 // Usage: node tools/poseidon-constants.mjs [--check]
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { inverse, mod, MODULUS, writeOrCheck } from './constants-file.mjs';
 
-const MODULUS = 21888242871839275222246405745257275088548364400416034343698204186575808495617n;
 const FIELD_BITS = 254;
 const FULL_ROUNDS = 8;
 const PARTIAL_ROUNDS = [56, 57, 56, 60, 60, 63, 64, 63, 60, 66, 60, 65, 70, 60, 64, 68]; // widths 2..17
 const WIDTHS = [2, 3, 5, 6, 7, 9, 17];
-const OUTPUT = fileURLToPath(new URL('../circuits/lib/poseidonConstants.circom', import.meta.url));
-
-const mod = (a) => ((a % MODULUS) + MODULUS) % MODULUS;
-
-function inverse(a) {
-  let [r0, r1, s0, s1] = [MODULUS, mod(a), 0n, 1n];
-  while (r1 !== 0n) {
-    const q = r0 / r1;
-    [r0, r1, s0, s1] = [r1, r0 - q * r1, s1, s0 - q * s1];
-  }
-  return mod(s0);
-}
 
 const dot = (a, b) => mod(a.reduce((sum, x, i) => sum + x * b[i], 0n));
 const transpose = (m) => m[0].map((_, j) => m.map((row) => row[j]));
@@ -142,11 +128,5 @@ function render(sets) {
 }
 
 const text = render(WIDTHS.map((width) => sparse(parameters(width))));
-if (process.argv.includes('--check')) {
-  if (readFileSync(OUTPUT, 'utf8') !== text) {
-    console.error('circuits/lib/poseidonConstants.circom is not what tools/poseidon-constants.mjs generates: run it without --check and review the change');
-    process.exit(1);
-  }
-} else {
-  writeFileSync(OUTPUT, text);
-}
+
+writeOrCheck('poseidonConstants.circom', text);

@@ -44,7 +44,7 @@ public sealed class HazardPath
         _coins = [.. scene.Listings.Select(listing => new CoinRun(scene, listing.Market))];
         _outlooks = new CoinOutlook[_coins.Length];
         _prices = [.. scene.StartPricesE8];
-        _openInterest = [.. scene.Listings.Select(listing => OpenInterest(population, listing))];
+        _openInterest = [.. scene.Listings.Select(listing => listing.OpenInterest(population))];
         RiskEpoch first = scene.Epoch(_dynamic, settings.FromMs, _prices, _openInterest, 1);
         _margin.Set(first);
         _market = new ReplayMarket(scene.Listings, settings, _margin);
@@ -114,13 +114,4 @@ public sealed class HazardPath
     private HazardData Label(long lastMs) => new(_rules.HorizonMs, [.. _taken
         .Where(sample => sample.TimeMs + _rules.HorizonMs <= lastMs)
         .Select(sample => new HazardSample(sample.TimeMs, sample.Account, [.. sample.Features], sample.Features[FeatureSchema.BaselineIndex], _hitMs[sample.Account] <= sample.TimeMs + _rules.HorizonMs))]);
-
-    private static decimal OpenInterest(ImmutableArray<PopulationAccount> population, CoinListing listing)
-    {
-        Int128 lots = 0;
-        foreach (PopulationAccount account in population)
-            foreach (Position position in account.Holdings.Positions)
-                if (position.Index == listing.PerpetualIndex) lots += Math.Max(0, position.QuantityLots);
-        return (decimal)lots * listing.LotSize;
-    }
 }

@@ -28,6 +28,16 @@ public sealed record CoinListing(string Coin, int Market, int PerpetualIndex, in
     /// <summary>Mark of a lot at a price [u], rounded down, as a risk row has it.</summary>
     public long MarkMicroUsd(long priceE8) => (long)Math.Floor(priceE8 / E8 * LotSize * Units.MicroUsdPerUsd);
 
+    /// <summary>Units of the perpetual that are held long by all accounts together.</summary>
+    internal decimal OpenInterest(ImmutableArray<PopulationAccount> population)
+    {
+        Int128 lots = 0;
+        foreach (PopulationAccount account in population)
+            foreach (Position position in account.Holdings.Positions)
+                if (position.Index == PerpetualIndex) lots += Math.Max(0, position.QuantityLots);
+        return (decimal)lots * LotSize;
+    }
+
     /// <summary>The market of both instruments at a price.</summary>
     internal IEnumerable<InstrumentMarket> Instruments(long priceE8, decimal openInterest) =>
     [

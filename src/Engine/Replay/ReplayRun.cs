@@ -52,7 +52,7 @@ public sealed class ReplayRun
         _inForce = _dynamic.Reading;
         _coins = [.. scene.Listings.Select(listing => new CoinRun(scene, listing.Market))];
         _prices = [.. scene.StartPricesE8];
-        _openInterest = [.. scene.Listings.Select(listing => OpenInterest(population, listing))];
+        _openInterest = [.. scene.Listings.Select(listing => listing.OpenInterest(population))];
         RiskEpoch first = scene.Epoch(_dynamic, _settings.FromMs, _prices, _openInterest, 1);
         _margin.Set(first);
         _market = new ReplayMarket(scene.Listings, _settings, _margin);
@@ -211,15 +211,6 @@ public sealed class ReplayRun
         Int128 sum = 0;
         for (int id = 0; id < _venue.AccountCount; id++) sum += Int128.Max(0, -_book.MarginOf(id).EquityMicroUsd);
         return sum;
-    }
-
-    private static decimal OpenInterest(ImmutableArray<PopulationAccount> population, CoinListing listing)
-    {
-        Int128 lots = 0;
-        foreach (PopulationAccount account in population)
-            foreach (Position position in account.Holdings.Positions)
-                if (position.Index == listing.PerpetualIndex) lots += Math.Max(0, position.QuantityLots);
-        return (decimal)lots * listing.LotSize;
     }
 
     private static Int128 Difference(Int128[] a, Int128[] b)
