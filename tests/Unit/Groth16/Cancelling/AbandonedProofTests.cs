@@ -21,7 +21,7 @@ public sealed class AbandonedProofTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc/self/mem");
         Fr[] witness = WideCircuit.FreshWitness();
-        MemoryTraces traces = new(witness);
+        MemoryTraces traces = FieldTraces.Of(witness);
         Assert.InRange(traces.Count(), witness.Length - 1, 2 * witness.Length);
         GC.KeepAlive(witness);
     }
@@ -34,7 +34,7 @@ public sealed class AbandonedProofTests
         using RentedArrays arrays = new();
         using CancellationTokenSource source = new();
         Fr[] witness = WideCircuit.FreshWitness();
-        MemoryTraces traces = new(witness);
+        MemoryTraces traces = FieldTraces.Of(witness);
         CancelAt progress = new(stage, source);
 
         if (stage == ProveStage.Done) Groth16Prover.Prove(key, witness, progress, source.Token);
@@ -52,7 +52,7 @@ public sealed class AbandonedProofTests
         ProvingKey key = ZkeyFile.Read(WideCircuit.KeyBytes);
         using RentedArrays arrays = new();
         Fr[] witness = WideCircuit.FreshWitness();
-        MemoryTraces traces = new(witness);
+        MemoryTraces traces = FieldTraces.Of(witness);
         for (int trial = 0; trial < Trials; trial++)
             CancelledLater(trial, token => Groth16Prover.Prove(key, witness, cancellation: token));
         AssertNothingLeft(witness, traces, arrays);

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using Zk.Algebra;
 
-namespace Zk.Groth16.Tests;
+namespace Zk.TestKit;
 
-/// <summary>Looks through all writable memory of this process for given field elements, in Montgomery and in standard form. Linux.</summary>
-internal sealed class MemoryTraces
+/// <summary>Looks through all writable memory of this process for given words of 8 bytes, at multiples of 8. Linux.</summary>
+public sealed class MemoryTraces
 {
     private const int Chunk = 1 << 20, FilterBits = 20;
 
@@ -16,20 +15,13 @@ internal sealed class MemoryTraces
     private readonly HashSet<ulong> _masked = [];
     private readonly ulong[] _filter = new ulong[(1 << FilterBits) / 64];
 
-    public MemoryTraces(ReadOnlySpan<Fr> values)
+    /// <summary>Remembers the words; their own memory is the caller's to clear.</summary>
+    public MemoryTraces(ReadOnlySpan<ulong> words)
     {
-        Span<byte> canonical = stackalloc byte[32];
-        foreach (ref readonly Fr value in values)
-        {
-            value.WriteCanonicalLittleEndian(canonical);
-            Add(MemoryMarshal.Cast<byte, ulong>(canonical)[1]);
-            value.WriteMontgomeryLittleEndian(canonical);
-            Add(MemoryMarshal.Cast<byte, ulong>(canonical)[1]);
-        }
-        canonical.Clear();
+        foreach (ulong word in words) Add(word);
     }
 
-    /// <summary>How many of the elements' forms are somewhere.</summary>
+    /// <summary>How many of the words are somewhere.</summary>
     public int Count()
     {
         HashSet<ulong> found = [];
