@@ -3,17 +3,27 @@ using System.Security.Cryptography;
 namespace Zk.Witness;
 
 /// <summary>32 secret bytes in a pinned buffer, so that the collector leaves no copies; disposing zeroes them.</summary>
-internal sealed class SecretBytes : IDisposable
+public sealed class SecretBytes : IDisposable
 {
-    internal const int Length = 32;
+    /// <summary>How many.</summary>
+    public const int Length = 32;
 
     private readonly byte[] _bytes = GC.AllocateArray<byte>(Length, pinned: true);
     private bool _disposed;
 
-    internal SecretBytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(_bytes);
+    /// <summary>A copy of 32 bytes.</summary>
+    /// <exception cref="ArgumentException">Another number of bytes.</exception>
+    public SecretBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != Length) throw new ArgumentException($"got {bytes.Length} bytes, expected {Length}", nameof(bytes));
+        bytes.CopyTo(_bytes);
+    }
 
+    private SecretBytes() => RandomNumberGenerator.Fill(_bytes);
+
+    /// <summary>The bytes.</summary>
     /// <exception cref="ObjectDisposedException">The bytes were zeroed.</exception>
-    internal ReadOnlySpan<byte> Value
+    public ReadOnlySpan<byte> Value
     {
         get
         {
@@ -22,6 +32,10 @@ internal sealed class SecretBytes : IDisposable
         }
     }
 
+    /// <summary>Fresh bytes from the operating system's generator.</summary>
+    public static SecretBytes Create() => new();
+
+    /// <summary>Zeroes the bytes.</summary>
     public void Dispose()
     {
         _disposed = true;

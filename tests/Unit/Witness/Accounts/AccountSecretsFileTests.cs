@@ -63,6 +63,8 @@ public sealed class AccountSecretsFileTests : IDisposable
     [InlineData("""{"format":"zk-account-secrets","version":1,"ownerSecret":"987654321","nonce":"0","salt":"1","more":1}""", "a field")]
     [InlineData("""{"format":"zk-account-secrets","version":1,"ownerSecret":"987654321","ownerSecret":"987654321","nonce":"0","salt":"1"}""", "not JSON")]
     [InlineData("""{"format":"zk-account-secrets","version":1,"ownerSecret":"987654321"  987654321}""", "not JSON")]
+    [InlineData("""{"format":"zk-account-secrets","version":1,"ownerSecret":"987654321","nonce":"0","salt":"\ud800"}""", "'salt'")] // half a character
+    [InlineData("""{"format":"zk-account-secrets","version":1,"ownerSecret":"987654321","nonce":"0","\ud800":"1"}""", "not JSON")]
     [InlineData("[987654321]", "not an object")]
     [InlineData("", "not JSON")]
     public void Read_OfAMalformedFile_NamesTheFieldAndNoValue(string content, string place)

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Zk.Algebra;
 
 namespace Zk.Witness.Tests.Keys;
@@ -81,6 +83,37 @@ public sealed class SecretKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void CreateAndRead_AnyKey_LeaveNoDigitsOfTheSecretInMemory()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc/self/mem");
+        Span<byte> secret = stackalloc byte[32], digits = stackalloc byte[64];
+        RandomNumberGenerator.Fill(secret);
+        Convert.TryToHexStringLower(secret, digits, out _);
+        using IssuerKey key = new(secret);
+        MemoryTraces traces = WordsOf(digits);
+        Assert.InRange(traces.Count(), 7, 8); // of the digits in this method
+        digits.Clear();
+
+        SecretKeyFile.Create(Target, key);
+        SecretKeyFile.ReadIssuer(Target).Dispose();
+
+        Assert.Equal(0, traces.Count());
+    }
+
+    [Theory]
+    [InlineData("zk-auditor-key")]
+    [InlineData("version")]
+    [InlineData("0x")]
+    public void Read_WithHalfACharacter_IsRefused(string from)
+    {
+        using AuditorKey key = AuditorKey.Create();
+        SecretKeyFile.Create(Target, key);
+        File.WriteAllText(Target, File.ReadAllText(Target).Replace(from, "\\ud800", StringComparison.Ordinal));
+
+        Assert.Throws<WitnessFileException>(() => SecretKeyFile.ReadAuditor(Target));
+    }
+
+    [Fact]
     public void Read_WithAnotherKeysPublicPart_IsRefused()
     {
         using AuditorKey key = AuditorKey.Create(), other = AuditorKey.Create();
@@ -122,5 +155,15 @@ public sealed class SecretKeyFileTests : IDisposable
         Assert.True(PublicKeyText.TryParse("0xc433f7a696b7aa3a5224efb3993baf0ccd9e92eecee0c29a3f6c8208a9e81d9e", out BabyJubJubPoint key));
         Assert.Equal("13277427435165878497778222415993513565335242147425444199013288855685581939618", key.X.ToString());
         Assert.Equal("0xc433f7a696b7aa3a5224efb3993baf0ccd9e92eecee0c29a3f6c8208a9e81d9e", PublicKeyText.Of(key));
+    }
+
+    /// <summary>All words of 8 digits, since a copy may start anywhere.</summary>
+    private static MemoryTraces WordsOf(ReadOnlySpan<byte> digits)
+    {
+        Span<ulong> words = stackalloc ulong[digits.Length - 7];
+        for (int i = 0; i < words.Length; i++) words[i] = BinaryPrimitives.ReadUInt64LittleEndian(digits[i..]);
+        MemoryTraces traces = new(words);
+        words.Clear();
+        return traces;
     }
 }
