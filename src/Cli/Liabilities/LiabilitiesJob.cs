@@ -15,13 +15,12 @@ namespace Zk.Cli.Liabilities;
 internal sealed class LiabilitiesJob : IDisposable
 {
     private const string JobName = "job.jsonl", SeedName = "seed", LockName = "lock";
-    private const int SeedBytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private readonly byte[] _seed;
+    private readonly SecretBytes _seed;
     private readonly FileStream _lock;
 
-    private LiabilitiesJob(string folder, byte[] seed, FileStream @lock) => (Folder, _seed, _lock) = (folder, seed, @lock);
+    private LiabilitiesJob(string folder, SecretBytes seed, FileStream @lock) => (Folder, _seed, _lock) = (folder, seed, @lock);
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
@@ -54,7 +53,7 @@ internal sealed class LiabilitiesJob : IDisposable
     {
         if (batches == 0) return Fr.Zero;
         Span<byte> digest = stackalloc byte[HMACSHA512.HashSizeInBytes];
-        HMACSHA512.HashData(_seed, Encoding.ASCII.GetBytes($"zk liabilities blinding {batches}"), digest);
+        HMACSHA512.HashData(_seed.Value, Encoding.ASCII.GetBytes($"zk liabilities blinding {batches}"), digest);
         Fr blinding = Fr.FromBigInteger(new BigInteger(digest, isUnsigned: true) % Fr.Modulus);
         CryptographicOperations.ZeroMemory(digest);
         return blinding;
@@ -109,7 +108,7 @@ internal sealed class LiabilitiesJob : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        CryptographicOperations.ZeroMemory(_seed);
+        _seed.Dispose();
         _lock.Dispose();
     }
 
@@ -133,21 +132,34 @@ internal sealed class LiabilitiesJob : IDisposable
         }
     }
 
-    // The seed first: a run that has its job file has its seed.
-    private static byte[] Seed(string folder, byte[] job)
+    private static SecretBytes Seed(string folder, byte[] job)
     {
         string jobPath = Path.Combine(folder, JobName), seedPath = Path.Combine(folder, SeedName);
-        if (!File.Exists(jobPath))
-        {
-            byte[] fresh = GC.AllocateUninitializedArray<byte>(SeedBytes, pinned: true);
-            RandomNumberGenerator.Fill(fresh);
-            AtomicFile.Write(seedPath, stream => stream.Write(fresh), ownerOnly: true);
-            AtomicFile.Write(jobPath, stream => stream.Write(job));
-            return fresh;
-        }
+        if (!File.Exists(jobPath)) return NewSeed(seedPath, () => AtomicFile.Write(jobPath, stream => stream.Write(job)));
         if (!File.ReadAllBytes(jobPath).AsSpan().SequenceEqual(job))
             throw CommandFailure.Usage($"--work: {Checkout.Shorten(folder)} holds a run over other accounts, another epoch, key or context; remove it, or choose another folder");
-        byte[] seed = File.Exists(seedPath) ? File.ReadAllBytes(seedPath) : [];
-        return seed.Length == SeedBytes ? seed : throw CommandFailure.Usage($"--work: {Checkout.Shorten(seedPath)} is missing or damaged, so the run cannot go on; remove the folder and start again");
+        const string Otherwise = "the run cannot go on: remove the folder and start again";
+        SecretBytes? seed = File.Exists(seedPath)
+            ? SecretFile.Read(seedPath, Otherwise, content => content.Length == SecretBytes.Length ? new SecretBytes(content.Span) : null)
+            : null;
+        return seed ?? throw CommandFailure.Usage($"--work: {Checkout.Shorten(seedPath)} is missing or damaged; {Otherwise}");
+    }
+
+    // The seed first: a run that has its job file has its seed, and a seed without one is of a run that never began.
+    private static SecretBytes NewSeed(string path, Action begin)
+    {
+        File.Delete(path);
+        SecretBytes seed = SecretBytes.Create();
+        try
+        {
+            SecretFile.Create(path, seed.Value);
+            begin();
+            return seed;
+        }
+        catch
+        {
+            seed.Dispose();
+            throw;
+        }
     }
 }
