@@ -10,7 +10,7 @@ namespace Zk.Cli.Liabilities;
 
 /// <summary>
 /// The working folder of a run, which another run goes on from after a crash: what is proven and by what (job.jsonl), the
-/// seed of the blindings (seed, for the owner only), and a file for each proof. Every file is complete or absent.
+/// seed of the blindings (seed, for the owner only), and a file for each proof. Where there is a job file, every file is complete or absent.
 /// </summary>
 internal sealed class LiabilitiesJob : IDisposable
 {
