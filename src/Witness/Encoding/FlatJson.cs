@@ -16,15 +16,18 @@ internal sealed class FlatJson(string format, string advice, params string[] fie
 
     private readonly string[] _fields = ["format", "version", .. fields];
 
-    /// <summary>Writes a document, straight into the target's memory.</summary>
+    /// <summary>Writes a document, straight into the target's memory, with an end of line.</summary>
     internal void Write(IBufferWriter<byte> target, Action<Utf8JsonWriter> writeFields)
     {
-        using Utf8JsonWriter json = new(target, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        json.WriteStartObject();
-        json.WriteString("format", format);
-        json.WriteNumber("version", Version);
-        writeFields(json);
-        json.WriteEndObject();
+        using (Utf8JsonWriter json = new(target, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteString("format", format);
+            json.WriteNumber("version", Version);
+            writeFields(json);
+            json.WriteEndObject();
+        }
+        target.Write("\n"u8);
     }
 
     /// <summary>Reads a document.</summary>

@@ -17,7 +17,7 @@ public class FlatJsonTests
 
         s_json.Write(target, json => json.WriteString("one", "1"));
 
-        Assert.Equal("{\n  \"format\": \"zk-test\",\n  \"version\": 1,\n  \"one\": \"1\"\n}", Encoding.UTF8.GetString(target.WrittenSpan));
+        Assert.Equal("{\n  \"format\": \"zk-test\",\n  \"version\": 1,\n  \"one\": \"1\"\n}\n", Encoding.UTF8.GetString(target.WrittenSpan));
         Assert.Equal("1", s_json.Read(target.WrittenMemory, "file", fields => fields.Text("one")));
     }
 
