@@ -37,7 +37,7 @@ internal static class LiabilitiesSample
 
     private static void Write(Stream stream, ProvingEpoch epoch, int count, Random random, CancellationToken cancellation)
     {
-        using StreamWriter writer = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        using StreamWriter writer = new(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine(VenueAccountsFile.Header);
         for (int i = 0; i < count; i++)
         {

@@ -9,7 +9,10 @@ public static class AtomicFile
     /// </summary>
     /// <param name="path">The final name; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
-    /// <param name="ownerOnly">Creates the file readable by its owner only, where the platform knows that; for secrets.</param>
+    /// <param name="ownerOnly">
+    /// For secrets: creates the file readable by its owner only, where the platform knows that, and buffers nothing, since nobody would zero the
+    /// buffer. The content should then come in large pieces.
+    /// </param>
     public static void Write(string path, Action<Stream> write, bool ownerOnly = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -33,7 +36,7 @@ public static class AtomicFile
 
     private static FileStreamOptions Options(bool ownerOnly)
     {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 };
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = ownerOnly ? 0 : 1 << 16 };
         if (ownerOnly && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
     }

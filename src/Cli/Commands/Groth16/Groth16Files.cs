@@ -29,10 +29,10 @@ internal static class Groth16Files
         return Directory.Exists(folder) ? path : throw CommandFailure.Usage($"{folder}: no such folder for {argument.Name}; make it first");
     }
 
-    /// <summary>A small JSON document.</summary>
+    /// <summary>A small JSON document, in pinned memory alone: it may be a circuit's input, which the caller zeroes.</summary>
     public static byte[] ReadJson(string path, string what, int maxBytes)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         if (file.Length > maxBytes) throw new MalformedException(path, $"{file.Length} bytes", $"at most {maxBytes} for {what}");
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)file.Length, pinned: true);
         file.ReadExactly(bytes);
