@@ -19,6 +19,11 @@ public class CircuitAuditTests
         Assert.DoesNotContain(report.Findings, finding => finding.Rule == AuditRule.ViolatedConstraint);
     }
 
+    /// <summary>Without a witness nothing would be changed, and a circuit would be clean because it was not looked at.</summary>
+    [Fact]
+    public void Audit_OfACircuitThatIsProven_ChangesWiresOfAWitness() =>
+        Assert.All(AuditedCircuits.Proven(), key => Assert.True(AuditedCircuits.Reports[key].Changed >= AuditedCircuits.Mutants, $"{key}: {AuditedCircuits.Reports[key].Changed} wires changed"));
+
     [Fact]
     public void Answers_AllOfThem_AnswerSomething()
     {

@@ -1,3 +1,4 @@
+using Zk.Algebra;
 using Zk.Verifier;
 using static Zk.Circuits.Tests.TradeFixture;
 
@@ -24,7 +25,10 @@ public class TradeWireMutationTests
 
     /// <summary>TRD-12.</summary>
     [Fact]
-    public void Trade_AnyWireChangedAlone_BreaksAConstraint()
+    public void Trade_AnyWireChangedAlone_BreaksAConstraint() => WireMutation.AssertOnlyExceptionsAreFree("trade", s_exceptions, Witnesses());
+
+    /// <summary>A position opened, and one reduced.</summary>
+    internal static Fr[][] Witnesses()
     {
         (int, long)[] held = [(Instrument(0, 1), 10), (Instrument(0, 4), -3), (Instrument(1, 2), 20), (Instrument(3, 0), 4)];
         TradeFixture[] fills =
@@ -33,6 +37,6 @@ public class TradeWireMutationTests
             new(-30_990_000, Fill(Instrument(1, 2), 5), TradeSide.Sell, held), // a reduction
         ];
 
-        WireMutation.AssertOnlyExceptionsAreFree("trade", s_exceptions, [.. fills.Select(fill => Circuit.Witness(fill.Honest().Inputs))]);
+        return [.. fills.Select(fill => Circuit.Witness(fill.Honest().Inputs))];
     }
 }

@@ -42,7 +42,10 @@ public class LiquidatableMutationTests
     }
 
     [Fact]
-    public void Liquidatable_AnyWireChangedAlone_BreaksAConstraint()
+    public void Liquidatable_AnyWireChangedAlone_BreaksAConstraint() =>
+        WireMutation.AssertOnlyExceptionsAreFree("liquidatable", s_exceptions, LiquidatableFixture.Witness(Book().Inputs()));
+
+    internal static LiquidatableFixture Book()
     {
         RiskTreeFixture risk = RiskTreeFixture.Options();
         // A group in a scenario, one charged for its basis, one for its naked shorts, one for add-ons; three empty slots.
@@ -54,15 +57,13 @@ public class LiquidatableMutationTests
             2 => new Choice(Lane: (int)(leg.Row.StrikeKey % 2)) { Minimum = 1 },
             _ => new Choice() with { Chord = 1 },
         })];
-        LiquidatableFixture book = new()
+        return new()
         {
             Book = new SolvencyFixture { Risk = risk, Legs = legs, Cash = -100_000_000 },
             Choices = choices,
             Instrument = legs[5].Row.Index,
             Lots = legs[5].Lots,
         };
-
-        WireMutation.AssertOnlyExceptionsAreFree("liquidatable", s_exceptions, LiquidatableFixture.Witness(book.Inputs()));
     }
 
     private static (string, BigInteger[])[] Inputs(string key) => key switch
