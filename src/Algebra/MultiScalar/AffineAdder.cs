@@ -14,7 +14,7 @@ internal sealed class AffineAdder<TAffine, TField>
     // Pinned: what the collector moves, it leaves a copy of.
     private readonly TAffine[] _left = GC.AllocateArray<TAffine>(Capacity, pinned: true);
     private readonly TAffine[] _right = GC.AllocateArray<TAffine>(Capacity, pinned: true);
-    private readonly int[] _target = new int[Capacity];
+    private readonly int[] _target = GC.AllocateArray<int>(Capacity, pinned: true);
     private readonly TField[] _denominators = GC.AllocateArray<TField>(Capacity, pinned: true);
     private readonly TField[] _scratch = GC.AllocateArray<TField>(Capacity, pinned: true);
     private int _count;
@@ -51,6 +51,7 @@ internal sealed class AffineAdder<TAffine, TField>
     {
         Array.Clear(_left);
         Array.Clear(_right);
+        Array.Clear(_target);
         Array.Clear(_denominators);
         Array.Clear(_scratch);
     }
