@@ -119,9 +119,8 @@ public sealed class MerkleTree
         {
             Fr[] parents = _levels[level];
             int children = level - 1;
-            Splitting.Items((parents.Length + Block - 1) / Block, block =>
+            Splitting.Blocks(parents.Length, Block, (start, end) =>
             {
-                int start = block * Block, end = Math.Min(start + Block, parents.Length);
                 for (int i = start; i < end; i++) parents[i] = Combine(ChildrenOf(children, i));
                 progress?.Report((double)Interlocked.Add(ref hashed, end - start) / nodes);
             }, cancellation);

@@ -57,6 +57,18 @@ public static class Splitting
         }
     }
 
+    /// <summary>
+    /// Covers [0, <paramref name="count"/>) with ranges (start, end) of <paramref name="length"/> items, the last one shorter: for long work that
+    /// reports its progress or may be cancelled in between.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before every range ran.</exception>
+    public static void Blocks(int count, int length, Action<int, int> body, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        Items((int)(((long)count + length - 1) / length), block => body(block * length, (int)Math.Min(count, (block + 1L) * length)), cancellation);
+    }
+
     /// <summary>Runs independent actions, at most one per processor at a time.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled before every action ran.</exception>
     public static void Actions(CancellationToken cancellation, params Action[] actions) =>

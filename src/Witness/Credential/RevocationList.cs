@@ -68,9 +68,8 @@ public sealed class RevocationList
     {
         Fr[] leaves = new Fr[Ids.Length + 1];
         int hashed = 0;
-        Splitting.Items((leaves.Length + Block - 1) / Block, block =>
+        Splitting.Blocks(leaves.Length, Block, (start, end) =>
         {
-            int start = block * Block, end = Math.Min(start + Block, leaves.Length);
             for (int i = start; i < end; i++) leaves[i] = LeafOf(ValueAt(i), NextAt(i));
             progress?.Report(LeafShare * Interlocked.Add(ref hashed, end - start) / leaves.Length);
         }, cancellation);

@@ -17,6 +17,18 @@ public sealed class SplittingTests
     });
 
     [Fact]
+    public void Blocks_AnyCount_CoverEveryItemOnceInBlocksOfTheLength() => Gen.Select(Gen.Int[0, 5000], Gen.Int[1, 700]).Sample((count, length) =>
+    {
+        var touched = new int[count];
+        Splitting.Blocks(count, length, (start, end) =>
+        {
+            Assert.Equal(Math.Min(length, count - start), end - start);
+            for (int i = start; i < end; i++) Interlocked.Increment(ref touched[i]);
+        });
+        return touched.All(t => t == 1);
+    });
+
+    [Fact]
     public void Items_AnyCount_RunEachOnce() => Gen.Int[0, 300].Sample(count =>
     {
         var touched = new int[count];
